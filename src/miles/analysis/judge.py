@@ -1,0 +1,257 @@
+"""Judges of authorship: can a reader with statistics tell written posts from the author's?
+
+`two_sample_auc` and AuthorJudge evaluate, RankJudge ranks candidates. What ranks must not evaluate:
+a RankJudge looks at other features, learns from another slice, and remembers which posts it saw.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from miles.analysis import style
+from miles.post.error import MilesError
+from miles.post.normal import CASHTAG, HANDLE, normal_form
+
+Floats = NDArray[np.float64]
+
+TWO_SAMPLE_SPEC = "two-sample/1: strict; char 2-5-grams, tf-idf sublinear l2, min_df 2; logistic C=10"
+AUTHOR_SPEC = "author/1: strict; char 2-5-grams, tf-idf sublinear l2, min_df 2; logistic C=10 balanced"
+RANK_SPEC = (
+    "rank/1: word 1-2-grams, tf-idf sublinear l2, min_df 2, at most 20000; style z-scores; logistic C=1 balanced"
+)
+_PLACEHOLDER = re.compile(r"<\|?[a-z_]+[ _:-]?\d*\|?>", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
+
+
+def strict(text: str) -> str:
+    """What is left to judge by: words and punctuation. No case, layout, links, handles, cashtags, digits, emoji, placeholders."""
+    text = _PLACEHOLDER.sub(" ", text)
+    text = HANDLE.sub(" ", CASHTAG.sub(" ", normal_form(text)))
+    kept = "".join(c for c in text.translate(_QUOTES) if _is_kept(c))
+    return _SPACE.sub(" ", kept).strip()
+
+
+def _is_kept(char: str) -> bool:
+    return (char.isascii() and not char.isdigit()) or char.isalpha()
+
+
+def fingerprint(spec: str, slice_ids: Iterable[str]) -> str:
+    """sha256 over what a judge looks at and which posts it learned from."""
+    return sha256(json.dumps([spec, sorted(slice_ids)]).encode()).hexdigest()
+
+
+def text_ids(texts: Iterable[str]) -> list[str]:
+    """Names for posts that came without an id."""
+    return [sha256(normal_form(text).encode("utf-8", "surrogatepass")).hexdigest()[:16] for text in texts]
+
+
+def two_sample_auc(
+    real: Sequence[str], made: Sequence[str], groups: Sequence[Any] | None = None, folds: int = 5, seed: int = 0
+) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
+    """Cross-fitted scores of real and made posts: (scores, labels, groups), made has label 1.
+
+    `real[i]` and `made[i]` belong to `groups[i]` (a draft); a group is never split over folds.
+    """
+    if len(real) != len(made):
+        raise MilesError(f"{len(real)} real and {len(made)} made posts", "give one made post per real post")
+    groups = list(range(len(real))) if groups is None else list(groups)
+    _, group = np.unique(np.asarray([str(g) for g in groups]), return_inverse=True)
+    group = np.concatenate([group, group])
+    labels = np.repeat([0, 1], len(real))
+    fold = np.random.default_rng(seed).permutation(group.max() + 1)[group] % folds
+    texts = [strict(text) for text in (*real, *made)]
+    scores = np.zeros(len(texts))
+    for held in range(folds):
+        train, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
+        view, model = _fit_char([texts[i] for i in train], labels[train])
+        scores[test] = model.decision_function(view.transform([texts[i] for i in test]))
+    return scores, labels, group
+
+
+def _fit_char(texts: Sequence[str], labels: NDArray[np.int64], weight: str | None = None) -> tuple[Any, Any]:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    view = TfidfVectorizer(analyzer="char", ngram_range=(2, 5), min_df=2, sublinear_tf=True, lowercase=False)
+    model = LogisticRegression(C=10.0, solver="liblinear", class_weight=weight)
+    model.fit(view.fit_transform(texts), labels)
+    return view, model
+
+
+def auc(scores: Floats, labels: NDArray[np.int64]) -> float:
+    """Probability that a made post scores above a real one, ties half."""
+    from scipy.stats import rankdata
+
+    ones = int(labels.sum())
+    rank = rankdata(scores)[labels == 1].sum()
+    return float((rank - ones * (ones + 1) / 2) / (ones * (len(labels) - ones)))
+
+
+def fidelity(auc: float) -> float:
+    """2 (1 - max(AUC, 0.5)): 1 is indistinguishable, 0 always told apart."""
+    return 2.0 * (1.0 - max(auc, 0.5))
+
+
+def auc_interval(
+    scores: Floats, labels: NDArray[np.int64], groups: NDArray[np.int64], rounds: int = 1000, seed: int = 0
+) -> tuple[float, float]:
+    """95 % percentile interval of the AUC, drafts drawn with replacement, judges not refitted."""
+    from scipy.stats import rankdata
+
+    rng = np.random.default_rng(seed)
+    rank = rankdata(scores, "min").astype(int) - 1
+    values = np.zeros(rounds)
+    for i in range(rounds):
+        weight = np.bincount(rng.integers(groups.max() + 1, size=groups.max() + 1), minlength=groups.max() + 1)[groups]
+        low = np.bincount(rank[labels == 0], weights=weight[labels == 0], minlength=len(rank))
+        high = np.bincount(rank[labels == 1], weights=weight[labels == 1], minlength=len(rank))
+        below = np.cumsum(low) - low
+        values[i] = (high * (below + low / 2)).sum() / (high.sum() * low.sum())
+    return float(np.quantile(values, 0.025)), float(np.quantile(values, 0.975))
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorJudge:
+    """Tells this author from another real author of the same subject; `accuracy` is cross-fitted, classes weighing the same."""
+
+    accuracy: float
+    n: int
+    fingerprint: str
+    _view: Any
+    _model: Any
+
+    @classmethod
+    def fit(
+        cls, author: Sequence[str], contrast: Sequence[str], seed: int = 0, slice_ids: Sequence[str] | None = None
+    ) -> AuthorJudge:
+        texts = [strict(text) for text in (*author, *contrast)]
+        labels = np.repeat([1, 0], [len(author), len(contrast)])
+        fold = np.random.default_rng(seed).permutation(len(texts)) % 5
+        right = np.zeros(len(texts))
+        for held in range(5):
+            train, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
+            view, model = _fit_char([texts[i] for i in train], labels[train], "balanced")
+            right[test] = model.predict(view.transform([texts[i] for i in test])) == labels[test]
+        view, model = _fit_char(texts, labels, "balanced")
+        ids = slice_ids if slice_ids is not None else text_ids((*author, *contrast))
+        accuracy = float((right[labels == 1].mean() + right[labels == 0].mean()) / 2)
+        return cls(accuracy, len(texts), fingerprint(AUTHOR_SPEC, ids), view, model)
+
+    def rate(self, texts: Sequence[str]) -> Floats:
+        """Probability that each text is the author's. (n,)"""
+        if not texts:
+            return np.zeros(0)
+        return self._model.predict_proba(self._view.transform([strict(text) for text in texts]))[:, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class RankJudge:
+    """Ranks candidates by how much they look like the author; plain numbers, rates without sklearn."""
+
+    vocabulary: tuple[str, ...]
+    idf: Floats
+    weight: Floats  # one per vocabulary entry, then one per style feature
+    bias: float
+    centre: Floats
+    scale: Floats
+    slice_ids: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(RANK_SPEC, self.slice_ids)
+
+    @classmethod
+    def fit(cls, author: Sequence[str], other: Sequence[str], slice_ids: Sequence[str] | None = None) -> RankJudge:
+        """`other` is what is not the author's: posts of other voices, degraded or written ones."""
+        from scipy.sparse import csr_matrix, hstack
+        from sklearn.linear_model import LogisticRegression
+
+        texts = [*author, *other]
+        labels = np.repeat([1, 0], [len(author), len(other)])
+        df = Counter(gram for text in texts for gram in set(_word_grams(text)))
+        vocabulary = tuple(
+            gram for gram, n in sorted(df.items(), key=lambda item: (-item[1], item[0]))[:20_000] if n > 1
+        )
+        idf = np.asarray([math.log((1 + len(texts)) / (1 + df[gram])) + 1 for gram in vocabulary])
+        rows = style.features(texts)
+        centre, scale = rows.mean(0), np.where(rows.std(0) > 0, rows.std(0), 1.0)
+        blank = cls(vocabulary, idf, np.zeros(0), 0.0, centre, scale, ())
+        data = hstack(
+            [csr_matrix((len(texts), 0)), blank._sparse(texts), csr_matrix(blank._styles(texts))], format="csr"
+        )
+        model = LogisticRegression(C=1.0, solver="liblinear", class_weight="balanced").fit(data, labels)
+        ids = slice_ids if slice_ids is not None else text_ids(texts)
+        return cls(vocabulary, idf, model.coef_[0], float(model.intercept_[0]), centre, scale, tuple(sorted(ids)))
+
+    def rate(self, texts: Sequence[str]) -> Floats:
+        """Probability that each text is the author's. (n,)"""
+        if not texts:
+            return np.zeros(0)
+        split = len(self.vocabulary)
+        logit = self._sparse(texts) @ self.weight[:split] + self._styles(texts) @ self.weight[split:] + self.bias
+        return 1.0 / (1.0 + np.exp(-logit))
+
+    def saw(self, ids: Iterable[str]) -> int:
+        """How many of these posts it learned from; an evaluation asks for 0."""
+        return len(set(self.slice_ids) & set(ids))
+
+    def _styles(self, texts: Sequence[str]) -> Floats:
+        return np.clip((style.features(texts) - self.centre) / self.scale, -4, 4) / math.sqrt(len(style.FEATURES))
+
+    def _sparse(self, texts: Sequence[str]) -> Any:
+        from scipy.sparse import csr_matrix
+
+        column = {gram: i for i, gram in enumerate(self.vocabulary)}
+        data, indices, starts = [], [], [0]
+        for text in texts:
+            seen = Counter(column[gram] for gram in _word_grams(text) if gram in column)
+            row = np.asarray([(1 + math.log(n)) * self.idf[i] for i, n in seen.items()])
+            data.extend(row / (np.linalg.norm(row) or 1.0))
+            indices.extend(seen)
+            starts.append(len(indices))
+        return csr_matrix((data, indices, starts), shape=(len(texts), len(self.vocabulary)))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain types for a JSON file."""
+        return {
+            "spec": RANK_SPEC,
+            "vocabulary": list(self.vocabulary),
+            "idf": self.idf.tolist(),
+            "weight": self.weight.tolist(),
+            "bias": self.bias,
+            "centre": self.centre.tolist(),
+            "scale": self.scale.tolist(),
+            "slice_ids": list(self.slice_ids),
+        }
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> RankJudge:
+        if plain.get("spec") != RANK_SPEC:
+            raise MilesError(
+                f"the ranking judge is {plain.get('spec')!r}, this code reads {RANK_SPEC!r}", "train the bundle again"
+            )
+        return cls(
+            vocabulary=tuple(plain["vocabulary"]),
+            idf=np.asarray(plain["idf"], float),
+            weight=np.asarray(plain["weight"], float),
+            bias=float(plain["bias"]),
+            centre=np.asarray(plain["centre"], float),
+            scale=np.asarray(plain["scale"], float),
+            slice_ids=tuple(plain["slice_ids"]),
+        )
+
+
+def _word_grams(text: str) -> list[str]:
+    said = strict(text).split()
+    return said + [f"{a} {b}" for a, b in zip(said, said[1:], strict=False)]
