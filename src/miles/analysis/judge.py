@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -26,16 +27,17 @@ Floats = NDArray[np.float64]
 
 TWO_SAMPLE_SPEC = "two-sample/1: strict; char 2-5-grams, tf-idf sublinear l2, min_df 2; logistic C=10"
 AUTHOR_SPEC = "author/1: strict; char 2-5-grams, tf-idf sublinear l2, min_df 2; logistic C=10 balanced"
-RANK_SPEC = (
-    "rank/1: word 1-2-grams, tf-idf sublinear l2, min_df 2, at most 20000; style z-scores; logistic C=1 balanced"
-)
+RANK_SPEC = "rank/1: word 1-2-grams, tf-idf sublinear l2, min_df 2, 20000; style z; logistic C=1 balanced"
 _PLACEHOLDER = re.compile(r"<\|?[a-z_]+[ _:-]?\d*\|?>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
 
 
 def strict(text: str) -> str:
-    """What is left to judge by: words and punctuation. No case, layout, links, handles, cashtags, digits, emoji, placeholders."""
+    """What is left to judge by: words and punctuation.
+
+    Gone: case, layout, links, handles, cashtags, digits, emoji, placeholders and shapes of quotes.
+    """
     text = _PLACEHOLDER.sub(" ", text)
     text = HANDLE.sub(" ", CASHTAG.sub(" ", normal_form(text)))
     kept = "".join(c for c in text.translate(_QUOTES) if _is_kept(c))
@@ -123,7 +125,10 @@ def auc_interval(
 
 @dataclass(frozen=True, slots=True)
 class AuthorJudge:
-    """Tells this author from another real author of the same subject; `accuracy` is cross-fitted, classes weighing the same."""
+    """Tells this author from another real author of the same subject.
+
+    `accuracy` is cross-fitted on its own posts, both authors weighing the same.
+    """
 
     accuracy: float
     n: int
@@ -254,4 +259,4 @@ class RankJudge:
 
 def _word_grams(text: str) -> list[str]:
     said = strict(text).split()
-    return said + [f"{a} {b}" for a, b in zip(said, said[1:], strict=False)]
+    return said + [f"{a} {b}" for a, b in pairwise(said)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ import numpy as np
 
 from miles.post.error import MilesError
 from miles.post.normal import normal_form
+
+_WORD = re.compile(r"[$#]?\w+")
 
 
 class Retriever:

@@ -56,7 +56,8 @@ _MARKS = {
 }
 _PATTERNS = {name: re.compile(pattern) for name, pattern in _MARKS.items()}
 _BULLET = re.compile(
-    r"\s*(?:[\u2022\u25aa\u25ab\u25cf\u25e6\u2023\u2043\u00b7*>+\u2192\u2192\u27a1\u2705\U0001f449-]|\(?\d{1,2}[.)/:\ufe0f\u20e3])\s*"
+    r"\s*(?:[\u2022\u25aa\u25ab\u25cf\u25e6\u2023\u2043\u00b7*>+\u2192\u27a1\u2705\U0001f449\u2013\u2014-](?=\D)"
+    r"|\(?\d{1,2}(?:[.)/:](?!\d)|\ufe0f?\u20e3))"
 )
 _SENTENCE = re.compile(r"[.!?\u2026]+(?=\s|$)|\n+")
 _CAPS = re.compile(r"(?<![\w$#@])[A-Z]{2,}(?!\w)")

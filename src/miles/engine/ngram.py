@@ -14,8 +14,9 @@ Both units are proper over ALL strings, there is no unknown symbol:
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,16 +28,15 @@ from miles.post.symbols import canonical, symbols
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Token = Hashable
 
 BEGIN, END = 0, 1  # ids; END is spelled "" and predicted, BEGIN never is
 ALPHABET = 0x110000 + 2  # every code point, `<url>`, the end
 SPELLING_ORDER = 6
-_TOKEN = re.compile(r"<url>| ?[^\W_]+(?:['\u2019][^\W_]+)*|\n+|.", re.DOTALL)
+_TOKEN = re.compile(r"<url>|[^\W_]+(?:['\u2019][^\W_]+)*|\n+|.", re.DOTALL)
 
 
 def tokens(text: str) -> list[str]:
-    """Words with the blank before them, runs of line breaks, any other symbol alone; joined, the canonical text."""
+    """Words, runs of line breaks, any other symbol alone; joined, they are the canonical text."""
     return _TOKEN.findall(canonical(text))
 
 
@@ -55,6 +55,16 @@ class _Order:
     start: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """All posts in one row: ids (-1 for a token never seen), place in the post (0 is the begin symbol),
+    and what the token costs before anything was counted."""
+
+    ids: Ints
+    depth: Ints
+    base_bits: Floats
+
+
 class KneserNey:
     """An n-gram voice. `order` counts the predicted token: order 6 looks at 5 symbols before it."""
 
@@ -69,32 +79,35 @@ class KneserNey:
         self._ids: dict[str, int] = {}
         self._names: list[str] = []
         self._orders: list[_Order] = []
-        self._spelling: KneserNey | None = None
+        self.spelling: KneserNey | None = None  # of words never seen; unit "word" only
 
     def fit(self, texts: Sequence[str]) -> KneserNey:
         """Count the posts; returns itself."""
+        if not texts:
+            raise MilesError("no post to learn n-grams from", "check the training part of the split")
         return self._fit([self._cut(text) for text in texts])
 
     def bits(self, texts: Sequence[str]) -> Floats:
-        """Total bits of each text, its end symbol included. (n,)"""
+        """Total bits of each text, its end symbol included; divide by `post.symbols.char_count`. (n,)"""
         return self._bits([self._cut(text) for text in texts])
 
+    def surprisals(self, text: str) -> Floats:
+        """Bits of each symbol or token of one text given those before it, the end last."""
+        return self._surprisals([self._cut(text)])[1:]
+
     def _fit(self, posts: Sequence[Sequence[str]]) -> KneserNey:
-        if not posts:
-            raise MilesError("no post to learn n-grams from", "check the training part of the split")
         self._ids = {}
         for post in posts:
             for token in post:
                 self._ids.setdefault(token, len(self._ids) + 2)
         self._names = ["", "", *self._ids]
-        if self.unit == "word":
-            self._spelling = KneserNey(SPELLING_ORDER)._fit([symbols(token) for token in self._ids])
-        ids, depth, _ = self._flatten(posts)
-        self._orders = _count(ids, depth, len(self._names), self.order)
+        if self.unit == "word":  # the end is a token too, the one spelled ""
+            self.spelling = KneserNey(SPELLING_ORDER)._fit([[], *(symbols(token) for token in self._ids)])
+        flat = self._flatten(posts)
+        self._orders = _count(flat.ids, flat.depth, len(self._names), self.order)
         return self
 
-    def _flatten(self, posts: Sequence[Sequence[str]]) -> tuple[Ints, Ints, Floats]:
-        """All posts in one row of ids (-1: never seen), each symbol's place in its post, and its base probability."""
+    def _flatten(self, posts: Sequence[Sequence[str]]) -> _Flat:
         ids: list[int] = []
         depth: list[int] = []
         unseen: dict[str, int] = {}
@@ -106,46 +119,44 @@ class KneserNey:
             ids.append(END)
             depth.extend(range(len(post) + 2))
         row = np.asarray(ids, np.int64)
-        if self._spelling is None:
-            base = np.full(len(row), 1.0 / ALPHABET)
+        if self.spelling is None:
+            spelled = np.full(len(self._names) + len(unseen), math.log2(ALPHABET))
         else:
-            spelled = self._spelling._bits([symbols(token) for token in [*self._names[1:], *unseen]])
-            known_base = np.concatenate([[1.0], np.exp2(-spelled)])  # BEGIN is never predicted
-            base = known_base[np.where(row >= 0, row, len(self._names) - 1 - row)]
-        return np.maximum(row, -1), np.asarray(depth, np.int64), base
+            spelled = self.spelling._bits([symbols(token) for token in [*self._names, *unseen]])
+        base = spelled[np.where(row >= 0, row, len(self._names) - 1 - row)]
+        return _Flat(np.maximum(row, -1), np.asarray(depth, np.int64), base)
 
     def _bits(self, posts: Sequence[Sequence[str]]) -> Floats:
         if not posts:
             return np.zeros(0)
-        ids, depth, base = self._flatten(posts)
-        p = self._probabilities(ids, depth, base)
-        p[ids == BEGIN] = 1.0
-        starts = np.flatnonzero(ids == BEGIN)
-        return np.add.reduceat(-np.log2(p), starts)
+        starts = np.cumsum([0, *(len(post) + 2 for post in posts[:-1])])
+        return np.add.reduceat(self._surprisals(posts), starts)
 
-    def _probabilities(self, ids: Ints, depth: Ints, base: Floats) -> Floats:
-        """Probability of each symbol given those before it in its post, all at once."""
+    def _surprisals(self, posts: Sequence[Sequence[str]]) -> Floats:
+        """Bits of every symbol of every post in one row; 0 for the begin symbols."""
+        flat = self._flatten(posts)
+        is_new = flat.ids < 0
+        # new tokens are only ever scaled down: their spelling stays in bits, where it cannot underflow
+        p = np.where(is_new, 1.0, np.exp2(-flat.base_bits))
         vocab = len(self._names)
-        p = base.copy()
-        node = np.zeros(len(ids), np.int64)  # order 0: the empty context
+        node = np.zeros(len(p), np.int64)  # the empty context
         for k, order in enumerate(self._orders, start=1):
             context = node if k == 1 else np.concatenate([[-1], node[:-1]])
-            context = np.where(depth >= k - 1, context, -1)
-            if k > 1:
-                context[depth == 0] = -1
-            known = context >= 0
-            at = np.where(known, context, 0)
-            heard = known & (order.total[at] > 0) & (ids != BEGIN)
-            node = _find(order.keys, np.where(known & (ids >= 0), at * vocab + ids, -1))
-            seen = np.where(node >= 0, order.weight[np.maximum(node, 0)], 0.0)
-            mixed = (seen + order.freed[at] * p) / np.where(order.total[at] > 0, order.total[at], 1.0)
-            p = np.where(heard, mixed, p)
-        return p
+            is_known = (context >= 0) & (flat.depth >= k - 1)
+            at = np.where(is_known, context, 0)
+            node = _find(order.keys, np.where(is_known & ~is_new, at * vocab + flat.ids, -1))
+            weight = np.where(node >= 0, order.weight[np.maximum(node, 0)], 0.0)
+            total = order.total[at]
+            mixed = (weight + order.freed[at] * p) / np.where(total > 0, total, 1.0)
+            p = np.where(is_known & (total > 0), mixed, p)
+        bits = np.where(is_new, flat.base_bits, 0.0) - np.log2(p)
+        bits[flat.ids == BEGIN] = 0.0
+        return bits
 
     def sample(self, rng: np.random.Generator, max_tokens: int = 400, prefix: str = "") -> str:
         """One text drawn from the model, beginning with `prefix`, cut after `max_tokens` more tokens.
 
-        Where the model would draw a symbol or word it never saw, a known one is drawn instead.
+        Drawn as scored, but for new symbols and words: a known one takes their place.
         """
         written = self._cut(prefix)
         history = [BEGIN, *(self._ids.get(token, -1) for token in written)]
@@ -158,21 +169,18 @@ class KneserNey:
         return "".join(written)
 
     def _draw(self, rng: np.random.Generator, history: list[int]) -> int:
-        for size in range(min(self.order - 1, len(history)), -1, -1):
+        for size in range(min(len(self._orders) - 1, len(history)), -1, -1):
             node = self._context(history[len(history) - size :])
             order = self._orders[size]
             if node < 0 or order.total[node] <= 0:
                 continue
-            u = rng.random() * order.total[node]
-            if u < order.freed[node]:
+            if size and rng.random() * order.total[node] < order.freed[node]:
                 continue
-            rows = slice(order.start[node], order.start[node + 1])
-            heights = np.cumsum(order.weight[rows])
-            row = order.start[node] + min(
-                int(np.searchsorted(heights, u - order.freed[node], "right")), len(heights) - 1
-            )
-            return int(order.keys[row] % len(self._names))
-        return int(rng.integers(1, len(self._names)))
+            first = order.start[node]
+            heights = np.cumsum(order.weight[first : order.start[node + 1]])
+            at = min(int(np.searchsorted(heights, rng.random() * heights[-1], "right")), len(heights) - 1)
+            return int(order.keys[first + at] % len(self._names))
+        raise AssertionError("the empty context holds every token")
 
     def _context(self, history: Sequence[int]) -> int:
         node = 0
@@ -187,7 +195,7 @@ class KneserNey:
 
 def _find(keys: Ints, wanted: Ints) -> Ints:
     """Row of each wanted key among the sorted keys, -1 where absent."""
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)  # no order is empty: every post has an end
     return np.where(keys[at] == wanted, at, -1)
 
 
@@ -195,30 +203,29 @@ def _count(ids: Ints, depth: Ints, vocab: int, order: int) -> list[_Order]:
     """Counts of every order, lower ones by distinct left neighbours, discounted."""
     keys: list[Ints] = []
     nodes: list[Ints] = [np.zeros(len(ids), np.int64)]
-    for k in range(1, order + 1):
+    for k in range(1, min(order, int(depth.max()) + 1) + 1):  # higher orders stay empty: no post is that long
         context = nodes[0] if k == 1 else np.concatenate([[-1], nodes[-1][:-1]])
-        valid = depth >= k - 1
-        packed = np.where(valid, context * vocab + ids, -1)
-        keys.append(np.unique(packed[valid]))
-        nodes.append(_find(keys[-1], packed) if len(keys[-1]) else np.full(len(ids), -1))
+        fits = depth >= k - 1
+        packed = np.where(fits, context * vocab + ids, -1)
+        keys.append(np.unique(packed[fits]))
+        nodes.append(_find(keys[-1], packed))
     orders: list[_Order] = []
     contexts = 1
-    for k in range(1, order + 1):
-        here = nodes[k]
-        counted = (here >= 0) & (ids != BEGIN)
-        if k < order:  # a gram with a left neighbour counts once per distinct neighbour
-            longer = np.zeros(len(ids), bool)
-            longer[np.unique(nodes[k + 1], return_index=True)[1]] = True
-            counted &= (depth == k - 1) | (longer & (depth >= k))
-        counts = np.bincount(here[counted], minlength=len(keys[k - 1])).astype(np.float64)
+    for k in range(1, len(keys) + 1):
+        counted = (nodes[k] >= 0) & (ids != BEGIN)
+        if k < len(keys):  # a gram with a left neighbour counts once per distinct neighbour
+            is_first = np.zeros(len(ids), bool)
+            is_first[np.unique(nodes[k + 1], return_index=True)[1]] = True
+            counted &= (depth == k - 1) | (is_first & (depth >= k))
+        counts = np.bincount(nodes[k][counted], minlength=len(keys[k - 1])).astype(np.float64)
         parents = keys[k - 1] // vocab
         discount = _discount(counts)[np.minimum(counts, 3).astype(int)]
         orders.append(
             _Order(
                 keys=keys[k - 1],
                 weight=counts - discount,
-                total=np.bincount(parents, weights=counts, minlength=contexts),
-                freed=np.bincount(parents, weights=discount, minlength=contexts),
+                total=np.bincount(parents, weights=counts, minlength=contexts).astype(np.float64),
+                freed=np.bincount(parents, weights=discount, minlength=contexts).astype(np.float64),
                 start=np.searchsorted(parents, np.arange(contexts + 1)),
             )
         )
