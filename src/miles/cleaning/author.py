@@ -53,62 +53,56 @@ class AuthorGate:
 
         proofs: dict[int, Proof] = {}
         unproven: dict[str, list[int]] = {}
-        for name, indices in sources.items():
-            unproven[name] = self._by_name(name, indices, posts, hashes.get(name, "").lower(), proofs, tally)
+        for name, rows in sources.items():
+            named, silent = self._named(name, [(index, posts[index].author) for index in rows], tally)
+            proofs |= dict.fromkeys(named, Proof.HANDLE)
+            if silent and self._is_export(name, hashes.get(name, ""), tally):
+                proofs |= dict.fromkeys(silent, Proof.EXPORT)
+            elif silent:
+                unproven[name] = silent
 
         known = _Known([posts[index] for index in proofs])
         cut: set[int] = set()
-        for name, indices in unproven.items():
-            if indices and self.override:
-                proofs |= dict.fromkeys(indices, Proof.OVERRIDE)
-                tally.note(f"{name}: {len(indices):,} unproven rows accepted by override")
-            elif indices:
-                matched, begun = _weigh(name, indices, posts, known, tally)
-                proofs |= dict.fromkeys(matched, Proof.MATCH)
-                cut |= begun
-        if posts and not proofs:
+        for name, rows in unproven.items():
+            if self.override:
+                proofs |= dict.fromkeys(rows, Proof.OVERRIDE)
+                tally.note(f"{name}: {len(rows):,} unproven rows accepted by override")
+                continue
+            matched, begun = _weigh(name, {index: posts[index] for index in rows}, known, tally)
+            proofs |= dict.fromkeys(matched, Proof.MATCH)
+            cut |= begun
+        if not proofs:
             raise MilesError(
-                "\n  ".join([f"not one of {len(posts):,} rows is proven to be @{self.handle}'s", *tally.notes]),
-                "check author.handle, or name your own export's sha256 under author.exports in configs/author/",
+                "\n  ".join([f"none of {len(posts):,} rows is proven to be @{self.handle}'s", *tally.notes]),
+                "check author.handle, name your own export's sha256 under author.exports in configs/author/, "
+                "or vouch for every row that names nobody with gate.override=true",
             )
         return [
             replace(posts[index], proof=proof, is_cut=posts[index].is_cut or index in cut)
             for index, proof in sorted(proofs.items())
         ]
 
-    def _by_name(
-        self,
-        name: str,
-        indices: list[int],
-        posts: Sequence[Post],
-        sha256: str,
-        proofs: dict[int, Proof],
-        tally: Tally,
-    ) -> list[int]:
-        """Decide the rows that name an author or lie in a named export; return the undecided ones."""
-        own = [index for index in indices if posts[index].author.casefold() == self.handle]
-        others = Counter(posts[index].author for index in indices if posts[index].author)
-        for author in [author for author in others if author.casefold() == self.handle]:
-            del others[author]
+    def _named(self, name: str, rows: list[tuple[int, str]], tally: Tally) -> tuple[list[int], list[int]]:
+        """(rows that name the author, rows that name nobody) of one file; nothing of somebody else's file."""
+        own = [index for index, author in rows if author.casefold() == self.handle]
+        silent = [index for index, author in rows if not author]
+        others = Counter(author for _, author in rows if author and author.casefold() != self.handle)
         if others and not own:
-            named = ", ".join(f"@{author}" for author, _ in others.most_common(3))
-            tally.drop(STEP, f"somebody else's file: {name}", len(indices))
-            tally.note(
-                f"{name}: somebody else's, its rows name {named}, not @{self.handle}; {len(indices):,} rows skipped"
-            )
-            return []
+            told = ", ".join(f"@{author}" for author, _ in others.most_common(3))
+            tally.drop(STEP, f"somebody else's file: {name}", len(rows))
+            tally.note(f"{name}: somebody else's, {len(rows):,} rows skipped; they name {told}, not @{self.handle}")
+            return [], []
         if others:
             tally.drop(STEP, f"row names another account: {name}", others.total())
-        proofs |= dict.fromkeys(own, Proof.HANDLE)
-        silent = [index for index in indices if not posts[index].author]
-        if sha256 and sha256 in self.exports.values():
-            proofs |= dict.fromkeys(silent, Proof.EXPORT)
-            return []
-        if silent and name in self.exports:
-            tally.note(
-                f"{name}: not the file that author.exports names (its sha256 is {sha256 or 'unknown'}), so it proves nothing"
-            )
-        return silent
+        return own, silent
+
+    def _is_export(self, name: str, sha256: str, tally: Tally) -> bool:
+        """Whether the author's config vouches for exactly this file."""
+        if sha256.lower() in self.exports.values():
+            return True
+        if name in self.exports:
+            tally.note(f"{name}: not the file that author.exports vouches for, its sha256 is {sha256 or 'unknown'}")
+        return False
 
 
 class _Known:
@@ -124,27 +118,26 @@ class _Known:
         return (len(key) >= MIN_CHARS and key in self.keys) or self.texts.get(post.id) == key
 
 
-def _weigh(
-    name: str, indices: list[int], posts: Sequence[Post], known: _Known, tally: Tally
-) -> tuple[list[int], set[int]]:
+def _weigh(name: str, rows: Mapping[int, Post], known: _Known, tally: Tally) -> tuple[list[int], set[int]]:
     """Accept or refuse a file by its matches: (rows let in, those of them that the exporter cut)."""
-    keys = {index: letters(posts[index].text) for index in indices}
-    weighty = [index for index in indices if len(keys[index]) >= MIN_CHARS]
-    begun = {index for index in indices if known.prefixes.has_longer(keys[index]) and keys[index] not in known.keys}
-    matched = [index for index in indices if index in begun or known.has(posts[index], keys[index])]
-    heavy = len(set(matched) & set(weighty))
-    share = heavy / len(weighty) if weighty else 0.0
-    counts = f"{heavy:,} of {len(weighty):,} rows of at least {MIN_CHARS} characters match proven posts"
-    if not weighty or share < MIN_SHARE:
-        tally.drop(STEP, f"refused file: {name}", len(indices))
+    keys = {index: letters(post.text) for index, post in rows.items()}
+    begun = {index for index, key in keys.items() if key not in known.keys and known.prefixes.has_longer(key)}
+    matched = [index for index, key in keys.items() if index in begun or known.has(rows[index], key)]
+    weighty = {index for index, key in keys.items() if len(key) >= MIN_CHARS}
+    hits = len(weighty.intersection(matched))
+    counts = f"{hits:,} of {len(weighty):,} rows of at least {MIN_CHARS} characters match proven posts"
+    if not weighty or hits / len(weighty) < MIN_SHARE:
+        tally.drop(STEP, f"refused file: {name}", len(rows))
         tally.note(f"{name}: refused, {counts} (needs {MIN_SHARE:.0%})")
         return [], set()
-    tally.note(f"{name}: accepted, {counts} ({share:.0%}, needs {MIN_SHARE:.0%}); its other rows stay quarantined")
-    inside = set(matched)
-    outside = [index for index in indices if index not in inside]
-    short = sum(len(keys[index]) < MIN_CHARS for index in outside)
-    if short:
-        tally.drop(STEP, f"quarantined: too short to prove its author: {name}", short)
-    if len(outside) > short:
-        tally.drop(STEP, f"quarantined: matches no proven post: {name}", len(outside) - short)
+    outside = keys.keys() - matched
+    short = len(outside - weighty)
+    for reason, dropped in (
+        ("too short to prove its author", short),
+        ("matches no proven post", len(outside) - short),
+    ):
+        if dropped:
+            tally.drop(STEP, f"quarantined: {reason}: {name}", dropped)
+    rest = f"; {len(outside):,} other rows stay quarantined" if outside else ""
+    tally.note(f"{name}: accepted, {counts} ({hits / len(weighty):.0%}, needs {MIN_SHARE:.0%}){rest}")
     return matched, begun

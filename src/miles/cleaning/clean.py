@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
-from miles.cleaning.boilerplate import recurring, strip_boilerplate
+from miles.cleaning.boilerplate import is_plug, recurring, strip_boilerplate
 from miles.cleaning.dedupe import clusters, dedupe
 from miles.cleaning.pii import mask
 from miles.post.error import MilesError
@@ -19,28 +19,40 @@ from miles.post.tally import Tally
 Stitch = Callable[[Sequence[Post]], list[Post]]
 NEAR_WORDS = 8
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_NEXT_STEPS = {
+    "time": "move until=<date> (until=none lifts it), or bring an export whose rows have times",
+    "cut texts": "bring an export that holds the full texts, such as the X account archive",
+    "boilerplate": "keep such posts with cleaner.drop_boilerplate=false",
+    "plugs": "keep such posts with cleaner.drop_plugs=false",
+}
 _PLACEHOLDER = re.compile(r"<(?:user|email|phone|wallet)>")
 
 
 class Cleaner:
     """Takes an author's proven posts and leaves those that may teach a voice.
 
-    `until` is the last day (UTC, inclusive) that may be seen. The steps, in order: entities, reposts and blanks,
-    duplicates, time, kinds, cut texts, boilerplate, personal data, near-duplicates.
+    `until` is the last day (UTC, inclusive) that may be seen; None or "none" sets no limit. The steps, in order:
+    HTML entities, duplicates, time, kinds, cut texts, boilerplate, personal data, near-duplicates (Jaccard similarity
+    of at least `near_threshold`, see `dedupe.clusters`). Posts that end in the link of a video or an offer are kept
+    whole, because the link is their point, unless `drop_plugs`: a voice that learns them promises videos that
+    do not exist.
     """
 
     def __init__(
         self,
         handle: str,
         until: str | date | None = None,
+        *,
         keep_replies: bool = False,
         drop_boilerplate: bool = True,
+        drop_plugs: bool = False,
         near_threshold: float = 0.7,
     ) -> None:
         self.handle = handle.lstrip("@").casefold()
         self.until = _day(until)
         self.keep_replies = keep_replies
         self.drop_boilerplate = drop_boilerplate
+        self.drop_plugs = drop_plugs
         self.near_threshold = near_threshold
 
     def clean(self, posts: Sequence[Post], tally: Tally, stitch: Stitch | None = None) -> list[Post]:
@@ -57,6 +69,7 @@ class Cleaner:
             self._own_words,
             self._whole,
             *([self._without_boilerplate] if self.drop_boilerplate else []),
+            self._without_plugs,
             self._masked,
             self._distinct,
         ]
@@ -73,7 +86,9 @@ class Cleaner:
             text = post.text
             while _ENTITY.search(text):
                 text = _ENTITY.sub(lambda match: unescape(match[0]), text)
-            out.append(post if text == post.text else replace(post, text=text))
+            if text != post.text:
+                tally.change("HTML entity that the file had escaped twice")
+            out.append(replace(post, text=text))
         return out
 
     def _timed(self, posts: Sequence[Post], tally: Tally) -> list[Post]:
@@ -117,7 +132,7 @@ class Cleaner:
     def _without_boilerplate(self, posts: Sequence[Post], tally: Tally) -> list[Post]:
         step = "boilerplate"
         tally.enter(step, len(posts))
-        known = recurring(post.text for post in posts)
+        known = recurring((post.text for post in posts), self.handle)
         kept = []
         for post in posts:
             text = strip_boilerplate(post.text, known, self.handle)
@@ -128,6 +143,19 @@ class Cleaner:
                 tally.change("thread ender or call to follow removed")
             kept.append(replace(post, text=text))
         return kept
+
+    def _without_plugs(self, posts: Sequence[Post], tally: Tally) -> list[Post]:
+        step = "plugs"
+        plugs = {post.id for post in posts if is_plug(post.text)}
+        if not self.drop_plugs:
+            if plugs:
+                tally.note(
+                    f"{len(plugs):,} posts that lead to a video or an offer are kept (drop_plugs=true drops them)"
+                )
+            return list(posts)
+        tally.enter(step, len(posts))
+        tally.drop(step, "leads to a video or an offer", len(plugs))
+        return [post for post in posts if post.id not in plugs]
 
     def _masked(self, posts: Sequence[Post], tally: Tally) -> list[Post]:
         step = "personal data"
@@ -169,6 +197,10 @@ def _day(until: str | date | None) -> datetime | None:
 
 
 def _nothing_left(tally: Tally) -> MilesError:
+    """What took the last posts, with the counts, and what to try."""
     step = list(tally.steps)[-1]
-    reasons = "\n  ".join(f"{rows:,} x {reason}" for reason, rows in tally.steps[step].most_common())
-    return MilesError(f"nothing is left after cleaning: the step '{step}' took the last posts\n  {reasons}", "...")
+    reasons = "".join(f"\n  {rows:,} x {reason}" for reason, rows in tally.steps[step].most_common())
+    return MilesError(
+        f"nothing is left after cleaning: the step '{step}' took the last {tally.rows_in[step]:,} posts{reasons}",
+        _NEXT_STEPS.get(step, "bring an export that holds more of the author's own posts"),
+    )

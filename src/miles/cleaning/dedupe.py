@@ -59,17 +59,21 @@ def dedupe(posts: Sequence[Post], tally: Tally) -> list[Post]:
     for post in posts:
         groups.setdefault(post.id, []).append(post)
     unique = [_merge(group) for group in groups.values()]
-    tally.drop(STEP, "the same id in several rows or files", len(posts) - len(unique))
 
     groups = {}
     for post in unique:
         groups.setdefault(normal_form(post.text) or f"id:{post.id}", []).append(post)
     once = [_first(group) for group in groups.values()]
-    tally.drop(STEP, "the same text again (links and case aside)", len(unique) - len(once))
 
     full = Prefixes(letters(post.text) for post in once if not post.is_cut)
     kept = [post for post in once if not (post.is_cut and full.has_longer(letters(post.text)))]
-    tally.drop(STEP, "cut copy of a text known in full", len(once) - len(kept))
+    for reason, gone in (
+        ("the same id in several rows or files", len(posts) - len(unique)),
+        ("the same text again (links and case aside)", len(unique) - len(once)),
+        ("cut copy of a text known in full", len(once) - len(kept)),
+    ):
+        if gone:
+            tally.drop(STEP, reason, gone)
     return kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -35,7 +36,7 @@ def is_base58(token: str) -> bool:
     raw = _decode(token)
     if len(raw) == 25 and hashlib.sha256(hashlib.sha256(raw[:-4]).digest()).digest()[:4] == raw[-4:]:
         return True
-    turns = sum(one != other for one, other in zip(kinds, kinds[1:], strict=False)) / (len(token) - 1)
+    turns = sum(one != other for one, other in pairwise(kinds)) / (len(token) - 1)
     return turns >= _RANDOM_TURNS or (len(raw) == 32 and turns >= _RANDOM_TURNS - 0.1)
 
 
