@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -28,14 +29,6 @@ _PUBLIC_COUNTS = {
 _OWN_MEDIA = re.compile(r"/(?:photo|video)/\d+$")
 
 
-def is_api_row(row: dict[str, Any]) -> bool:
-    return "id" in row and "created_at" in row and ("text" in row or "full_text" in row)
-
-
-def is_completion_row(row: dict[str, Any]) -> bool:
-    return isinstance(row.get("completion"), str)
-
-
 class ApiJsonl:
     """One API object a line: `id, created_at, text, metrics` or the API's own `public_metrics`.
 
@@ -51,38 +44,59 @@ class ApiJsonl:
 
     def posts(self) -> Iterator[Post]:
         for number, row in line_rows(self._opener, self.name):
-            yield self._post(number, row)
+            handle = str(row.get("username") or row.get("author") or "").lower().removeprefix("@")
+            post = read_api_row(row, f"{self.name}, line {number}", handle, self._read_at)
+            post_id = post.id or stable_id(self.sha256, number, post.text)
+            yield replace(post, id=post_id, source=self.name, row=number, is_cut=_is_cut(row, post.text))
 
-    def _post(self, number: int, row: dict[str, Any]) -> Post:
-        where = f"{self.name}, line {number}"
-        text = published(text_of(row, "text", "full_text", where=where))
-        handle = str(row.get("username") or row.get("author") or "").lower().removeprefix("@")
-        is_answer = row.get("is_reply")
-        is_self_reply = bool(is_answer) and not text.lstrip().startswith("@")
-        kind = kind_of(
-            text,
-            author=handle,
-            is_self_reply=is_self_reply,
-            is_quote=_quotes(text, row),
-            answers="" if not is_answer or is_self_reply else "somebody",
-        )
-        post_id = str(row["id"]) if row.get("id") else stable_id(self.sha256, number, text)
-        metrics = row.get("metrics")
-        return Post(
-            id=post_id,
-            text=text,
-            author=handle,
-            proof=Proof.HANDLE if handle else Proof.NONE,
-            time=moment(row.get("created_at"), f"{where}, created_at"),
-            metrics=counts(metrics, _COUNTS, self._read_at)
-            if isinstance(metrics, dict)
-            else counts(row.get("public_metrics") or {}, _PUBLIC_COUNTS, self._read_at),
-            kind=kind,
-            source=self.name,
-            row=number,
-            thread=post_id if is_answer is False and kind in (Kind.ROOT, Kind.QUOTE, Kind.LINK_ONLY) else None,
-            is_cut=is_cut(text),
-        )
+
+def _is_cut(row: dict[str, Any], text: str) -> bool:
+    """Long posts are whole where the API sent them as `note_tweet`."""
+    return not row.get("note_tweet") and is_cut(text)
+
+
+def read_api_row(row: dict[str, Any], where: str, handle: str, read_at: datetime | None) -> Post:
+    """A Post from an object of the X API v2, with the fields of the live file or the API's own.
+
+    https://docs.x.com/x-api/posts/timelines/introduction: `referenced_tweets` holds replied_to, quoted and
+    retweeted; `note_tweet.text` is the whole of a text of more than 280 characters.
+    """
+    note = row.get("note_tweet")
+    long = note.get("text") if isinstance(note, dict) else None
+    text = published(long if isinstance(long, str) else text_of(row, "text", "full_text", where=where))
+    refers = {str(ref.get("type")): str(ref.get("id")) for ref in row.get("referenced_tweets") or ()}
+    parent = refers.get("replied_to")
+    answered = str(row.get("in_reply_to_user_id") or "")
+    is_reply = bool(parent or answered or row.get("is_reply"))
+    if answered and row.get("author_id"):
+        is_self_reply = answered == str(row["author_id"])
+    else:
+        is_self_reply = is_reply and not text.lstrip().startswith("@")
+    kind = kind_of(
+        text,
+        author=handle,
+        answers="somebody" if is_reply and not is_self_reply else None,
+        is_self_reply=is_self_reply,
+        is_quote="quoted" in refers or _quotes(text, row),
+        is_repost="retweeted" in refers,
+    )
+    post_id = str(row.get("id") or "")
+    tells = "is_reply" in row or "referenced_tweets" in row or "author_id" in row
+    starts = tells and not is_reply and kind in (Kind.ROOT, Kind.QUOTE, Kind.LINK_ONLY)
+    metrics = row.get("metrics")
+    return Post(
+        id=post_id,
+        text=text,
+        author=handle,
+        proof=Proof.HANDLE if handle else Proof.NONE,
+        time=moment(row.get("created_at"), f"{where}, created_at"),
+        metrics=counts(metrics, _COUNTS, read_at)
+        if isinstance(metrics, dict)
+        else counts(row.get("public_metrics") or {}, _PUBLIC_COUNTS, read_at),
+        kind=kind,
+        parent=parent,
+        thread=post_id or None if starts else None,
+    )
 
 
 def _quotes(text: str, row: dict[str, Any]) -> bool:
@@ -111,7 +125,7 @@ class CompletionJsonl:
 
     def posts(self) -> Iterator[Post]:
         for number, row in line_rows(self._opener, self.name):
-            if not is_completion_row(row):
+            if not isinstance(row.get("completion"), str):
                 raise MilesError(f"{self.name}, line {number}: no `completion`", "give every row a completion")
             raw = row["completion"].removeprefix(" ")
             text = published(raw)
