@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+from zipfile import BadZipFile
 
 from miles.post.error import MilesError
 
@@ -51,7 +52,7 @@ class Counted(io.RawIOBase):
     def readinto(self, buffer) -> int:  # type: ignore[no-untyped-def]
         try:
             block = self._stream.read(min(len(buffer), BLOCK))
-        except (OSError, EOFError, zlib.error, RuntimeError, ValueError) as broken:
+        except (OSError, EOFError, zlib.error, BadZipFile, RuntimeError, ValueError) as broken:
             raise MilesError(f"{self._name} is damaged: {broken}", "export or download it again") from broken
         self.total += len(block)
         if self.total > self._limit:
