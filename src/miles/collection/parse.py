@@ -21,10 +21,14 @@ class _LineByLine(io.RawIOBase):
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self.line = stream, 0
 
-    def read(self, size: int = -1) -> bytes:
-        block = self._stream.readline(size) if size else b""
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:  # type: ignore[no-untyped-def]
+        block = self._stream.readline(len(buffer))
         self.line += 1 if block else 0
-        return block
+        buffer[: len(block)] = block
+        return len(block)
 
 
 def _after_assignment(stream: BinaryIO, name: str) -> bytes:

@@ -108,6 +108,10 @@ class _Kinds:
                     sources.append(self._file(item))
             except _Unknown as why:
                 notes.append(f"{item.name} skipped: {why}")
+            except MilesError as refused:
+                if not _is_packed(item):
+                    raise
+                notes.append(f"{item.name} skipped: {refused.what}")
         return sources + _archives(path, loose, notes), notes
 
     def _file(self, path: Path) -> Source:
@@ -160,6 +164,12 @@ def _first_row(opener: Opener, name: str) -> dict[str, Any]:
     raise _Unknown("it holds no posts")
 
 
+def _is_packed(path: Path) -> bool:
+    """A zip or gzip among other files may be anything: a bad one is passed over, not an error."""
+    with path.open("rb") as file:
+        return file.read(2) in (b"PK", b"\x1f\x8b")
+
+
 def _part(path: Path) -> Part | None:
     """A script of an X archive, if the file is one."""
     opener = partial(text_bytes, path)
@@ -187,13 +197,14 @@ def _archives(path: Path, loose: list[tuple[Path, Part]], notes: list[str]) -> l
     fits = len({part.number for _, part in tweets}) == len(tweets)
     out: list[Source] = []
     if (fits and len(tweets) > 1) or (fits and tweets and any(part.role == "account" for _, part in loose)):
-        out.append(_whole(path.resolve().name, loose))
+        made = [(path.resolve().name, partial(_whole, path.resolve().name, loose))]
     else:
-        for file, part in tweets:
-            try:
-                out.append(_alone(file, part))
-            except _Unknown as why:
-                notes.append(f"{file.name} skipped: {why}")
+        made = [(file.name, partial(_alone, file, part)) for file, part in tweets]
+    for name, make in made:
+        try:
+            out.append(make())
+        except _Unknown as why:
+            notes.append(f"{name} skipped: {why}")
     if len(loose) > len(tweets):
         notes.append(f"{len(loose) - len(tweets)} other scripts of an X archive hold no posts")
     return out

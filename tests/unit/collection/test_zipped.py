@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -134,9 +135,10 @@ def overlapping(path: Path) -> None:
 
 
 def doubled(path: Path) -> None:
-    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(path, "w") as out:
+    with zipfile.ZipFile(path, "w") as out:
         out.writestr("data/tweets.js", TWEETS)
-        out.writestr("data/tweets.js", TWEETS)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            out.writestr("data/tweets.js", TWEETS)
 
 
 def encrypted(path: Path) -> None:
@@ -219,15 +221,14 @@ def test_malicious_zips_are_refused_quickly_and_in_little_memory(tmp_path: Path)
 
 
 def test_a_liar_is_stopped_while_it_unpacks(tmp_path: Path) -> None:
-    """Declared 90 MB, packed in a file padded to look less dense: the count of real bytes decides."""
+    """Whatever a member declares, the count of its real bytes decides."""
     path = tmp_path / "a.zip"
     honest_bomb(path)
     zipped = Zipped.__new__(Zipped)  # past the check of what the members declare
     zipped.path = path
     info = zipfile.ZipFile(path).infolist()[0]
-    with pytest.raises(MilesError, match="unpacks to more than"), zipped.open(info) as stream:
-        while stream.read(65_536):
-            pass
+    with zipped.open(info) as stream, pytest.raises(MilesError, match="unpacks to more than"):
+        deque(iter(lambda: stream.read(65_536), b""), maxlen=0)
 
 
 def test_an_ordinary_archive_with_media_is_read(tmp_path: Path) -> None:
