@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _DAMAGED = re.compile(r"_?[^\x00-\x7f]+(?:_+[^\x00-\x7f]+)*_?")
 _UNDEFINED = {"Å": 0x81, "ç": 0x8D, "è": 0x8F, "ê": 0x90, "ù": 0x9D}  # Mac Roman's names for what cp1252 leaves open
 _ELLIPSIS_TAIL = 0xA6  # "¦" is not in Mac Roman: "…" became "â€_"
 _EMOJI_LEAD = 0xF0  # neither is "ð", with which all emoji begin
+_NO_LEADS = (0xE7, 0xE8, 0xEA)  # "ç", "è", "ê": rests of lost characters; they would make up Chinese ones
 _EMOJI_STYLE = "\ufe0f"
 
 
 def repaired(text: str) -> tuple[str, int]:
-    """(text, number of characters that could not be saved) of a row that was read as Mac Roman.
+    """(text, number of places where something could not be saved) of a row that was read as Mac Roman.
 
     The 538 files were UTF-8, read as cp1252, saved as Mac Roman (Trump), and so once more (Obama). Each run of
     non-ASCII characters goes back the way it came, once or twice, whichever saves more. What no table holds
@@ -25,11 +27,17 @@ def repaired(text: str) -> tuple[str, int]:
         nonlocal lost
         run = match.group()
         tries = [_decoded(_as_bytes(layer)) for layer in (run, _outer_layer(run))]
-        best, missing = min(tries, key=lambda pair: pair[1])
+        best, missing = min(tries, key=_oddness)
         lost += missing
         return best
 
     return _DAMAGED.sub(mend, text), lost
+
+
+def _oddness(attempt: tuple[str, int]) -> tuple[int, int]:
+    """Fewest losses first; a stray combining accent betrays bytes that were read one round too early."""
+    text, lost = attempt
+    return lost, sum(char != _EMOJI_STYLE and unicodedata.category(char) == "Mn" for char in text)
 
 
 def _outer_layer(run: str) -> str:
@@ -62,15 +70,17 @@ def _decoded(run: list[int | None]) -> tuple[str, int]:
         if byte == ord("_") and at + 1 < len(run) and run[at + 1] == 0x9F:
             byte = _EMOJI_LEAD
         if byte is not None and byte < 0x80:
-            if not (is_torn and byte == ord("_")):
+            is_torn = is_torn and byte == ord("_")
+            if not is_torn:
                 out.append(chr(byte))
-            is_torn = False
             at += 1
             continue
         size = _size(byte)
         char = _sequence(byte, run[at + 1 : at + size]) if size else None
         if char is None:
-            lost += 0 if is_torn else 1
+            if not is_torn:
+                lost += 1
+                out = out[:-1] if out and out[-1] == "_" else out
             is_torn = True
             at += 1
             continue
@@ -84,7 +94,7 @@ def _decoded(run: list[int | None]) -> tuple[str, int]:
 
 def _size(lead: int | None) -> int:
     """Length of the UTF-8 sequence that starts with this byte; 0 for a byte that starts none."""
-    if lead is None or not 0xC2 <= lead <= _EMOJI_LEAD:
+    if lead is None or not 0xC2 <= lead <= _EMOJI_LEAD or lead in _NO_LEADS:
         return 0
     return 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
 

@@ -19,14 +19,15 @@ class _LineByLine(io.RawIOBase):
     """Hands out one line at a time, so that a parser that stumbles has seen exactly `line` lines."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream, self.line = stream, 0
+        self._stream, self.line, self._ended = stream, 1, 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer) -> int:  # type: ignore[no-untyped-def]
         block = self._stream.readline(len(buffer))
-        self.line += 1 if block else 0
+        self.line = self._ended + 1 if block else self.line
+        self._ended += block.endswith(b"\n")
         buffer[: len(block)] = block
         return len(block)
 
@@ -71,7 +72,7 @@ def _broken_line(opener: Opener, name: str) -> int:
             for _ in ijson.basic_parse(slow, buf_size=1 << 16):
                 pass
         except ijson.JSONError:
-            return max(1, slow.line)
+            return slow.line
     return slow.line
 
 
