@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from miles.analysis.content import STOPWORDS, content_words
-from miles.post.draft import Draft, DraftKind, Sentiment, length_of
-from miles.post.normal import LINK, words
+from miles.analysis.copying import Original
+from miles.corpus.jotting import carried, type_bullets, type_keywords, type_note, type_topic
+from miles.corpus.keyword import keywords
+from miles.post.draft import MAX_DRAFT_CHARS, Draft, DraftKind, Length, Sentiment, length_of
+from miles.post.error import MilesError
+from miles.post.normal import words
 from miles.post.parts import MAX_SELECTABLE, count
 
 
@@ -33,7 +36,13 @@ class Pair:
 
 
 class Degrader:
-    """Turns a real post into several drafts that a person in a hurry might have typed."""
+    """Turns a real post (or thread) into drafts that a person in a hurry might have typed.
+
+    Every draft obeys `Original.allows`: at most 60 % of the post's content words and no run of six
+    of its words, facts excepted. A draft that cannot be brought to obey is left out. KEYWORDS, NOTE
+    and BULLETS carry the post's links and handles, so that a voice learns where to place them.
+    The labellers give the wishes; without one, that wish is never made.
+    """
 
     def __init__(
         self,
@@ -42,42 +51,44 @@ class Degrader:
         p_control: float = 0.5,
         notes: int = 2,
     ) -> None:
+        if not 0 <= p_control <= 1:
+            raise MilesError(f"p_control={p_control} is no probability", "set corpus.p_control between 0 and 1")
         self.sentiment = sentiment
         self.topic = topic
         self.p_control = p_control
         self.notes = notes
 
     def drafts(self, texts: tuple[str, ...], rng: np.random.Generator) -> list[Draft]:
-        """Drafts of the post (or thread): the first is empty and without wishes."""
+        """Drafts of the post: the first has neither text nor wishes, the second only wishes."""
         whole = "\n\n".join(texts)
-        links = " ".join(LINK.findall(whole))
-        kept = [word for word in dict.fromkeys(words(whole)) if word not in STOPWORDS]
-        half = kept[: max(1, len(content_words(whole)) // 2)]
-        keywords = " ".join([", ".join(half[:6]), links]).strip()
-        note = " ".join(["he says", *half[::-1], links]).strip()
-        drafts = [Draft(kind=DraftKind.NOTHING), self._wish(Draft(kind=DraftKind.NOTHING), texts, rng)]
-        drafts.append(self._wish(Draft(text=" ".join(half[:2]), kind=DraftKind.TOPIC), texts, rng))
-        drafts.append(self._wish(Draft(text=keywords, kind=DraftKind.KEYWORDS), texts, rng))
-        drafts.append(self._wish(Draft(text=note, kind=DraftKind.NOTE), texts, rng))
+        original = Original(whole)
+        pool = keywords(whole, original.facts)
+        typed = [(DraftKind.NOTHING, "")]
+        typed.append((DraftKind.TOPIC, type_topic(pool, original, rng)))
+        typed.append((DraftKind.KEYWORDS, type_keywords(pool, original, carried(whole), rng)))
+        typed += [(DraftKind.NOTE, type_note(texts, original, rng)) for _ in range(self.notes)]
         if len(texts) > 1:
-            bullets = "\n".join("- " + " ".join(w for w in words(t) if w not in STOPWORDS)[:40] for t in texts)
-            drafts.append(self._wish(Draft(text=bullets, kind=DraftKind.BULLETS), texts, rng))
+            typed.append((DraftKind.BULLETS, type_bullets(texts, original, rng)))
+        wishes = self._wishes(texts)
+        drafts = [Draft(kind=DraftKind.NOTHING)]
+        for kind, text in dict.fromkeys(typed):
+            is_safe = len(text) <= MAX_DRAFT_CHARS and original.allows(text)
+            if is_safe and (text or kind is DraftKind.NOTHING):
+                made = {name: wish for name, wish in wishes.items() if rng.random() < self.p_control}
+                drafts.append(Draft(text=text, kind=kind, **made))
         return drafts
 
-    def _wish(self, draft: Draft, texts: tuple[str, ...], rng: np.random.Generator) -> Draft:
-        """The draft with each of the post's own controls, present with probability `p_control`."""
+    def _wishes(self, texts: tuple[str, ...]) -> dict[str, Any]:
+        """What a person could have wished to get this post."""
         whole = "\n\n".join(texts)
         parts = len(texts) if len(texts) > 1 else count(whole)
-        is_wished = rng.random(5) < self.p_control
-        return Draft(
-            text=draft.text,
-            kind=draft.kind,
-            parts=parts if is_wished[0] and 1 <= parts <= MAX_SELECTABLE else None,
-            sentiment=self.sentiment(whole) if is_wished[1] and self.sentiment else None,
-            topic=self.topic(whole) if is_wished[2] and self.topic else None,
-            length=length_of(len(re.findall(r"\S+", whole))) if is_wished[3] else None,
-            is_thread=len(texts) > 1 if is_wished[4] else None,
-        )
+        return {
+            "parts": parts if 1 <= parts <= MAX_SELECTABLE else None,
+            "sentiment": self.sentiment(whole) if self.sentiment else None,
+            "topic": self.topic(whole) if self.topic else None,
+            "length": length_of(len(words(whole))),
+            "is_thread": len(texts) > 1,
+        }
 
 
 def write_pairs(pairs: Sequence[Pair], path: Path) -> None:
@@ -124,8 +135,6 @@ def write_pairs(pairs: Sequence[Pair], path: Path) -> None:
 def read_pairs(path: Path) -> list[Pair]:
     """The pairs that `write_pairs` wrote, in order."""
     import pyarrow.parquet as pq
-
-    from miles.post.draft import Length
 
     return [
         Pair(
