@@ -1,10 +1,10 @@
 """What closes post after post and says nothing: thread enders and calls to follow, like and repost.
 
-Measured on the real scrape (3,303 distinct own posts of 2024-01..2025-02; before identical posts were folded, 65 were
-nothing else): 29 posts are nothing but an ender and go, 75 lose their closing paragraphs, none of which a reader
-would miss (all read). 20 paragraphs with a call inside a sentence of their own ("I'll keep you updated, so follow me")
-stay. 87 posts end in a bare "Watch now" link: all 87 were read and are teasers whose point is the link; without it
-they promise something that never comes. So they are kept whole, or dropped whole, never trimmed.
+Measured on the real scrape (3,303 distinct own posts, 2024-01..2025-02): 29 posts are nothing but an ender and go (62
+before identical texts were folded), 65 lose closing paragraphs; all 94 were read, no thought was lost. A call inside a
+sentence of its own ("I'll keep you updated, so follow me ...") stays: about 20 paragraphs. 140 posts (4 %) lead to a
+video or an offer; of 30 drawn at random 29 do, and their point is the link: without it they are teasers of something
+that never comes. So plugs are kept whole or dropped whole, never trimmed.
 """
 
 from __future__ import annotations

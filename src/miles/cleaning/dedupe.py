@@ -193,13 +193,14 @@ def _alike(
 
 
 def _signatures(grams: list[np.ndarray]) -> np.ndarray:
-    """MinHash signatures by multiply-shift hashing: the least hash of a set under each permutation. (N, P) uint32."""
+    """MinHash signatures by multiply-add hashing: the least hash of a set under each permutation. (N, P) uint32."""
     rng = np.random.default_rng(20_240_229)
-    factor = rng.integers(0, 2**63, _PERMUTATIONS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-    shift = rng.integers(0, 2**63, _PERMUTATIONS, dtype=np.uint64)
+    factor = rng.integers(0, 2**31, _PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    shift = rng.integers(0, 2**32, _PERMUTATIONS, dtype=np.uint32)
     out = np.empty((len(grams), _PERMUTATIONS), dtype=np.uint32)
     for index, hashes in enumerate(grams):
-        out[index] = ((hashes[:, None] * factor + shift).min(axis=0) >> np.uint64(32)).astype(np.uint32)
+        high = (hashes >> np.uint64(32)).astype(np.uint32)
+        out[index] = (np.multiply.outer(high, factor) + shift).min(axis=0)
     return out
 
 

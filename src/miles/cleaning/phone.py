@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 _LINK = re.compile(r"(?:https?://|\bwww\.)\S+", re.IGNORECASE)
+_ENOUGH_DIGITS = re.compile(r"\d(?:[\s().+/-]{0,3}\d){6}")
 _CHAT_LINK = re.compile(r"((?:https?://)?wa\.me/)\+?\d{7,15}(?!\d)", re.IGNORECASE)
 _BEFORE = r"(?<![\w$\u20ac\u00a3.,+/:#-])(?<!\d )"
 _AFTER = r"(?![\w%]|[.,:/-]\w| \d)"
 _COUNTRY = (  # codes of ITU-T E.164, and America's 1 before an area code
     r"(?:1[ .-]?\(?[2-9]"
     r"|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]"
-    r"|2[1-689]\d|3[578]\d|42[013]|50\d|59\d|6[789]\d|8[0578]\d|9[679]\d|7)"
+    r"|2[1-689]\d|3[578]\d|42[013]|50\d|59\d|6[789]\d|8[0578]\d|9[67]\d|99[2-68]|7)"
 )
 _INTERNATIONAL = re.compile(
     rf"(?<![\w$\u20ac\u00a3.,+/#-])(?:\+|00 ?){_COUNTRY}(?:[ .-]?\(?\d{{1,5}}+\)?){{1,6}}(?![\w%]|[.,:/-]\w)"
@@ -38,6 +39,8 @@ def mask_phones(text: str) -> tuple[str, int]:
     A number counts when it bears a country code (+ or 00, 9-15 digits), has the American 3-3-4 shape, begins with a
     national 0, or follows a word such as "call" or "WhatsApp". Bare runs of digits (ids, times, prices) do not.
     """
+    if not _ENOUGH_DIGITS.search(text):
+        return text, 0
     found = 0
 
     def put(match: re.Match[str]) -> str:

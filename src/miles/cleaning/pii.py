@@ -22,6 +22,7 @@ _SPELLED_EMAIL = re.compile(
     rf"(?:{_GAP}[\[({{]{_GAP}dot{_GAP}[\])}}]{_GAP}[A-Za-z]{{2,}}|\.[A-Za-z]{{2,}})+",
     re.IGNORECASE,
 )
+_BRACKETED_AT = re.compile(r"[\[({]\s{0,3}at\s{0,3}[\])}]", re.IGNORECASE)
 _PROFILE = re.compile(
     r"(?<![A-Za-z0-9_.-])(?P<site>(?:https?://)?(?:(?:www|mobile|m)\.)?(?:(?:x|twitter|instagram|threads|facebook)\.(?:com|net)"
     r"|t\.me|telegram\.me|tiktok\.com|youtube\.com|medium\.com)/)"
@@ -92,11 +93,13 @@ def mask(text: str, own: str = "") -> tuple[str, Counter[str]]:
         text = _PROFILE.sub(put_profile, text)
     if "@" in text or "\uff20" in text:
         text = _HANDLE.sub(put("user", lambda match: _is_other(match["name"], own)), text)
-    text = _SPELLED_EMAIL.sub(put("email"), text)
+    if _BRACKETED_AT.search(text):
+        text = _SPELLED_EMAIL.sub(put("email"), text)
     text = _HEX_WALLET.sub(put("wallet"), text)
     text = _BECH32_WALLET.sub(put("wallet", lambda match: is_bech32(match[0])), text)
     text = _BASE58_WALLET.sub(put("wallet", lambda match: is_base58(match[0])), text)
-    text = _NAMED_WALLET.sub(put("wallet", lambda match: match["name"] != own), text)
+    if ".eth" in text or ".sol" in text:
+        text = _NAMED_WALLET.sub(put("wallet", lambda match: match["name"] != own), text)
     text, phones = mask_phones(text)
     found["phone"] += phones
     return text, +found
