@@ -64,6 +64,7 @@ def test_counts_are_told_by_kind() -> None:
     text = "@a and @b: a@b.com, +1 415-555-2671, vitalik.eth"
     assert mask(text)[1] == {"user": 2, "email": 1, "phone": 1, "wallet": 1}
     assert mask("nothing here")[1] == Counter()
+    assert mask("@user@mastodon.social") == ("<user>", {"user": 1})
 
 
 def test_the_authors_own_handle_stays_in_any_case() -> None:
