@@ -71,12 +71,12 @@ class Archive:
         latest = _latest(rows)
         kept = {post_id: pair for post_id, pair in rows.items() if latest[post_id] == post_id}
         if read > len(kept):
-            self.notes.append(f"{self.name}: {read - len(kept):,} earlier versions of edited or doubled posts left out")
+            self.notes.append(f"{read - len(kept):,} earlier versions of edited or doubled posts left out")
         longer = _Longer(self._long)
         for post in _Judge(handle, account_id, kept, latest).posts():
             yield longer.full(post)
         if longer.found:
-            self.notes.append(f"{self.name}: {longer.found:,} long posts completed from note-tweet.js")
+            self.notes.append(f"{longer.found:,} long posts completed from note-tweet.js")
 
     def _owner(self) -> tuple[str, str]:
         """(handle, user id) of the archive's owner; blanks when no account.js came with it."""

@@ -164,16 +164,16 @@ class Table:
 
     def _note(self, encoding: str, damage: _Damage) -> None:
         if damage.naive:
-            self.notes.append(f"{self.name}: {damage.naive:,} dates without a time zone were read as UTC")
+            self.notes.append(f"{damage.naive:,} dates without a time zone were read as UTC")
         if damage.mended or damage.stripped:
             self.notes.append(
-                f"{self.name}: text was saved in the wrong encoding; {damage.mended:,} rows mended, "
+                f"text was saved in the wrong encoding; {damage.mended:,} rows mended, "
                 f"{damage.stripped:,} more lost some characters for good, which were removed"
             )
         if encoding == "cp1252":
-            self.notes.append(f"{self.name}: not UTF-8, read as Windows-1252")
+            self.notes.append("not UTF-8, read as Windows-1252")
         if damage.nul:
-            self.notes.append(f"{self.name}: {damage.nul:,} NUL characters removed")
+            self.notes.append(f"{damage.nul:,} NUL characters removed")
 
 
 def header_of(line: bytes) -> list[str]:

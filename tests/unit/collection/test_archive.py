@@ -183,7 +183,7 @@ def test_of_an_edited_post_the_last_version_stays(tmp_path: Path) -> None:
     posts = list(source.posts())
     assert [post.text for post in posts] == ["secnd", "more"]  # the third version is not in the archive
     assert posts[1].parent == ids[1], "an answer to an earlier version answers the one that stays"
-    assert source.notes == ["tweets.js: 2 earlier versions of edited or doubled posts left out"]
+    assert source.notes == ["2 earlier versions of edited or doubled posts left out"]
 
 
 def test_long_posts_take_their_whole_text(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_long_posts_take_their_whole_text(tmp_path: Path) -> None:
     posts = list(source.posts())
     assert [post.text for post in posts[::2]] == [long + " <3 & more", "short & long"]
     assert [post.is_cut for post in posts] == [False, True, False]
-    assert source.notes == ["x: 1 long posts completed from note-tweet.js"]
+    assert source.notes == ["1 long posts completed from note-tweet.js"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gzip"])

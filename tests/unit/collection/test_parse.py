@@ -24,7 +24,9 @@ def opener(body: str | bytes) -> Opener:
     return opened
 
 
-values = st.dictionaries(st.text(max_size=5), st.text(max_size=9) | st.integers(0, 2**63 - 1) | st.booleans(), max_size=4)
+values = st.dictionaries(
+    st.text(max_size=5), st.text(max_size=9) | st.integers(0, 2**63 - 1) | st.booleans(), max_size=4
+)
 
 
 @given(st.lists(values.filter(lambda row: "\ud800" not in str(row)), max_size=5), st.booleans())

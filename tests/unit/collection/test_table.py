@@ -29,7 +29,7 @@ def test_usual_names_are_found(tmp_path: Path) -> None:
     assert (post.id, post.text, post.author, post.proof) == ("92", "I'm grateful & so,\non", "me", Proof.HANDLE)
     assert post.time == datetime(2017, 10, 16, 22, 59, tzinfo=UTC)
     assert (post.metrics.replies, post.metrics.reposts, post.metrics.likes) == (1, 2, 3000)
-    assert notes == ["a: 1 dates without a time zone were read as UTC"]
+    assert notes == ["1 dates without a time zone were read as UTC"]
 
 
 def test_columns_can_be_named(tmp_path: Path) -> None:
@@ -67,13 +67,13 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     raw = gzip.compress(body.encode()) if encoding == "gzip" else body.encode(encoding)
     posts, notes = read(tmp_path / "a", raw)
     assert [post.text for post in posts] == ["caf\u00e9 \u00a35", "na\u00efve \u00a9"]
-    assert ("a: not UTF-8, read as Windows-1252" in notes) == (encoding == "cp1252")
+    assert ("not UTF-8, read as Windows-1252" in notes) == (encoding == "cp1252")
 
 
 def test_line_breaks_and_nul_inside_a_cell(tmp_path: Path) -> None:
     posts, notes = read(tmp_path / "a", f'{HEADER}\n10/16/17 22:59,"one\rtwo\r\nth\0ree",,1,2,3,Me\n')
     assert [post.text for post in posts] == ["one\ntwo\nthree"]
-    assert "a: 1 NUL characters removed" in notes
+    assert "1 NUL characters removed" in notes
 
 
 @pytest.mark.parametrize(
