@@ -59,6 +59,7 @@ class Archive:
 
     def posts(self) -> Iterator[Post]:
         """Edits and self-replies can only be judged when all rows are known: rows are held as Posts."""
+        self.notes.clear()
         handle, account_id = self._owner()
         rows: dict[str, tuple[Post, _Evidence]] = {}
         read = 0

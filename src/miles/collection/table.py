@@ -85,6 +85,7 @@ class Table:
         self._opener, self._columns, self._read_at = opener, columns, read_at
 
     def posts(self) -> Iterator[Post]:
+        self.notes.clear()
         encoding = self._encoding()
         damage = _Damage()
         with self._opener() as stream, io.TextIOWrapper(stream, encoding, newline="") as text:

@@ -105,6 +105,7 @@ def test_the_538_files(shared: Path, name: str, handle: str, rows: int, reposts:
     months = [f"{post.time:%Y-%m}" for post in posts if post.time]
     assert (min(months), max(months), len(months)) == (*days, rows)
     assert not any("\r" in post.text or "&amp;" in post.text or "â€" in post.text for post in posts)
-    assert len(source.notes) == 2
+    assert len(list(source.posts())) == rows
+    assert len(source.notes) == 2, "not doubled by reading again"
     assert f"{rows:,} dates without a time zone were read as UTC" in source.notes[0]
     assert "rows mended" in source.notes[1]
