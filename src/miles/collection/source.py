@@ -15,6 +15,7 @@ from zipfile import ZipInfo
 
 from miles.collection import archive, jsonl, scrape, table
 from miles.collection.archive import Archive, Part, role_of
+from miles.collection.parquet import ParquetSource
 from miles.collection.parse import Opener, array_rows
 from miles.collection.stream import recoded, sha256_of, text_bytes
 from miles.collection.zipped import Zipped, is_zip
@@ -34,7 +35,7 @@ _NEXT = f"name {KNOWN}; map the columns of another table with columns='{{text: .
 class Source(Protocol):
     """One export. `name` is its file name for people, `sha256` its hash, `format` what it was recognised as.
 
-    `posts` reads from the start at each call. `notes` holds lines for the Tally about what had to be
+    `posts` reads from the start at each call. `notes` holds lines for the Tally, without the name, about what had to be
     repaired or left out; it is complete once `posts` is exhausted.
     """
 
@@ -118,6 +119,8 @@ class _Kinds:
         with path.open("rb") as raw:
             if is_zip(raw.read(4)):
                 return _zip(path)
+        if ParquetSource.knows(path):
+            return ParquetSource(path)
         opener = partial(text_bytes, path)
         make = self._reader(opener, path.name)
         sha256 = sha256_of(path)

@@ -1,0 +1,95 @@
+# Miles: learns how one author writes, and writes with them. `make help` lists every target.
+SHELL := bash
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+TORCH_INDEX ?=#  another package index for torch alone, for example one with CPU builds
+AUTHOR ?=
+RAW ?=
+UNTIL ?=
+HANDLE ?=
+BUNDLE ?= best
+POSTS ?=
+SINCE ?=
+PARTS ?=
+N ?=
+TOPIC ?=
+SENTIMENT ?=
+THREAD ?=
+SEED ?=
+RUNS ?=
+SET ?=#  further settings: make finetune SET="model.layers=4 training.lr=1e-3"
+export DRAFT_TEXT := $(value DRAFT)
+export TOPIC_TEXT := $(value TOPIC)
+export BENTOML_HOME := $(CURDIR)/.shelf
+export BENTOML_DO_NOT_TRACK := true
+export HF_HUB_DISABLE_TELEMETRY := 1
+export TOKENIZERS_PARALLELISM := false
+export WANDB_MODE ?= offline
+export WANDB_SILENT ?= true
+
+MILES := $(BIN)/miles
+WHOSE := $(if $(AUTHOR),author=$(AUTHOR)) $(if $(HANDLE),author.handle=$(HANDLE))
+READ := $(WHOSE) $(if $(RAW),"raw=$(RAW)")
+SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
+
+.DEFAULT_GOAL := help
+.PHONY: help install data train finetune sweep evaluate report generate shelf compare-runs test test-slow lint format clean sample
+
+help: ## list every target with one line
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+install: $(VENV)/installed ## create .venv and install everything, pinned by constraints.txt
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: $(PYTHON) was not found. Next: install it, or make PYTHON=<path>"; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@
+
+data: install ## read an author's exports and prepare them: AUTHOR= RAW= UNTIL=
+	@$(MILES) data $(READ) $(SPAN) $(SET)
+
+train: install ## posts -> judged voice on the shelf, with table, examples and report: AUTHOR= RAW= UNTIL=
+	@$(MILES) train $(READ) $(SPAN) $(SET)
+
+finetune: install ## train a voice from prepared data: AUTHOR= SET="model=decoder training.lr=1e-3"
+	@$(MILES) finetune $(WHOSE) $(SET)
+
+sweep: install ## train many voices: SET="model.layers=2,4 training.lr=1e-3,2e-3" (hydra/launcher=joblib for parallel runs)
+	@$(MILES) finetune -m $(WHOSE) $(SET)
+
+evaluate: install ## score a bundle on posts it never saw: BUNDLE= POSTS= SINCE= UNTIL=
+	@$(MILES) evaluate $(WHOSE) "bundle=$(BUNDLE)" $(if $(POSTS),"posts=$(POSTS)") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
+
+report: install ## one HTML page about the newest judged run: AUTHOR=
+	@$(MILES) report $(WHOSE) $(SET)
+
+generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED=
+	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$(BUNDLE)" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(filter-out 0,$(THREAD)),is_thread=true) $(if $(SEED),seed=$(SEED)) $(SET)
+
+shelf: install ## list the voices that can write
+	@$(MILES) shelf
+
+compare-runs: install ## tables and curves of several runs from local files: RUNS="runs/a runs/b"
+	@$(MILES) compare-runs "runs=$(RUNS)"
+
+test: install ## the fast tests, with coverage
+	$(BIN)/python -m pytest -n 2 -m "not slow" tests/unit tests/integration --cov --cov-report=term
+
+test-slow: install ## the rest: resume after kill -9, real data, notebooks, benchmarks
+	$(BIN)/python -m pytest -m slow tests
+	$(BIN)/python -m pytest --nbmake --nbmake-timeout=600 notebooks
+
+lint: install ## ruff, mypy, import contracts
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+format: install ## let ruff put the code in order
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+sample: install ## rebuild the fictional author's archive from data/sample/texts.md
+	$(BIN)/python scripts/make_sample.py
+
+clean: ## remove what runs made; keeps .venv, data/raw and the shelf
+	rm -rf runs multirun reports data/interim data/processed .pytest_cache .mypy_cache .ruff_cache .hypothesis

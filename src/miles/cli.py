@@ -1,0 +1,76 @@
+"""`miles <verb> [setting=value ...]`: the same verbs as make; help is instant."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+VERBS = {
+    "train": "data, finetune, evaluate and report in one go",
+    "data": "ingest and prepare",
+    "ingest": "read an author's exports, prove, clean and account for every row",
+    "prepare": "split by time and build (draft, post) pairs",
+    "finetune": "train a voice and put its Bundle on the shelf",
+    "evaluate": "score a bundle beside its baselines on posts it never saw",
+    "report": "one HTML page about the newest run",
+    "generate": "write posts from a draft or an idea",
+    "compare-runs": "tables and curves of several runs",
+    "shelf": "list the voices that can write",
+}
+HELP = """usage: miles <verb> [setting=value ...] [-m]
+
+verbs
+{verbs}
+
+settings
+  Any value of configs/<verb>.yaml: `miles finetune model.layers=4 training.lr=1e-3`.
+  `miles <verb> --cfg` prints all of them with what they resolve to.
+  -m sweeps comma-separated values: `miles finetune -m model.layers=2,4 training.lr=1e-3,2e-3`.
+
+examples
+  miles train author=milesdeutscher raw=../shared/data
+  miles generate draft="BTC reclaimed 100k, but alts are still weak" parts=3 n=5
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code 0, or 2 with one screen that says what is wrong and what to do next."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] in ("-h", "--help", "help"):
+        print(HELP.format(verbs="\n".join(f"  {verb:<13} {line}" for verb, line in VERBS.items())))
+        return 0
+    verb, rest = given[0], given[1:]
+    if verb not in VERBS:
+        import difflib
+
+        close = difflib.get_close_matches(verb, VERBS, n=1)
+        print(
+            f"miles: no verb {verb!r}" + (f"; did you mean {close[0]!r}?" if close else "; see miles --help"),
+            file=sys.stderr,
+        )
+        return 2
+    if rest and rest[0] in ("-h", "--help"):
+        print(f"miles {verb}: {VERBS[verb]}\n\nsettings: `miles {verb} --cfg`; see also miles --help")
+        return 0
+
+    from miles.pipelines.run import execute, show, sweep
+    from miles.post.error import MilesError
+
+    try:
+        if "--cfg" in rest:
+            print(show(verb.replace("-", "_"), [item for item in rest if item != "--cfg"]))
+        elif "-m" in rest or "--multirun" in rest:
+            sweep(verb.replace("-", "_"), [item for item in rest if item not in ("-m", "--multirun")])
+        else:
+            execute(verb.replace("-", "_"), rest)
+    except MilesError as error:
+        print(f"miles {verb}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(f"miles {verb}: stopped", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

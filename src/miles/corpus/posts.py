@@ -1,0 +1,243 @@
+"""The author's (draft, post) pairs as packed batches, in an order that only (seed, epoch) decides."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytorch_lightning as pl
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from miles.corpus.drafts import Pair, read_pairs
+from miles.corpus.tokens import Blocks, Encoded, encode_pairs, pack, pad_id
+from miles.post.draft import Draft, DraftKind
+from miles.post.error import MilesError
+
+WEIGHTS = {"nothing": 0.25, "topic": 0.15, "keywords": 0.2, "note": 0.25, "bullets": 0.15}
+Batch = dict[str, Tensor]
+
+
+class PostsData(pl.LightningDataModule):
+    """Reads `folder`/train.parquet and valid.parquet; serves blocks of packed sequences.
+
+    Every epoch each post appears once, with one of its drafts, drawn by `weights` (kind of draft ->
+    share). Batches of one epoch run on into the next, so every batch has `batch_blocks` rows.
+    Validation has two loaders: posts without draft or wishes (bits per character), and the same
+    posts with one fixed draft each. The position in the stream is part of every checkpoint.
+    """
+
+    def __init__(
+        self,
+        folder: str,
+        tokenizer: Tokenizer,
+        block_len: int = 512,
+        batch_blocks: int = 8,
+        seed: int = 0,
+        weights: Mapping[str, float] | None = None,
+    ) -> None:
+        super().__init__()
+        self.folder = Path(folder)
+        self.tokenizer = tokenizer
+        self.block_len = block_len
+        self.batch_blocks = batch_blocks
+        self.seed = seed
+        self.weights = _checked(weights or WEIGHTS)
+        self.stream: Stream | None = None
+        self.valid: tuple[Batches, Batches] | None = None
+        self._state: dict[str, Any] | None = None
+
+    def setup(self, stage: str | None = None) -> None:
+        """Read and encode both files once; there is nothing to download and nothing is written."""
+        if self.stream is not None:
+            return
+        train, valid = self._read("train"), self._read("valid")
+        if not train:
+            raise MilesError(
+                f"{self.folder / 'train.parquet'} holds no pairs", "look at the Tally of `make data`: all was dropped"
+            )
+        drawn = Drawing(train, self.weights)
+        self.stream = Stream(drawn, encode_pairs(train, self.tokenizer), self._pad, self)
+        self.valid = self._held_out(valid)
+        if self._state is not None:
+            self.stream.load_state_dict(self._state)
+
+    def train_dataloader(self) -> Stream:
+        assert self.stream is not None, "call setup() first"
+        return self.stream
+
+    def val_dataloader(self) -> list[Batches]:
+        assert self.valid is not None, "call setup() first"
+        return list(self.valid)
+
+    def state_dict(self) -> dict[str, Any]:
+        return self.stream.state_dict() if self.stream else {}
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        self._state = state_dict
+        if self.stream is not None:
+            self.stream.load_state_dict(state_dict)
+
+    @property
+    def _pad(self) -> int:
+        return pad_id(self.tokenizer)
+
+    def _read(self, part: str) -> list[Pair]:
+        path = self.folder / f"{part}.parquet"
+        if not path.is_file():
+            raise MilesError(f"there is no {path}", "run `make data` for this author first")
+        return read_pairs(path)
+
+    def _held_out(self, pairs: Sequence[Pair]) -> tuple[Batches, Batches]:
+        first = list({pair.post_id: pair for pair in reversed(pairs)}.values())[::-1]
+        bare = [
+            Pair(Draft(kind=DraftKind.NOTHING), pair.texts, pair.post_id, pair.thread_id, pair.time) for pair in first
+        ]
+        rough = [pair for pair in pairs if pair.draft.kind is not DraftKind.NOTHING]
+        drawn = [rough[i] for i in Drawing(rough, self.weights).epoch(self.seed, 0)] if rough else []
+        return self._batches(bare), self._batches(drawn)
+
+    def _batches(self, pairs: Sequence[Pair]) -> Batches:
+        blocks = pack(encode_pairs(pairs, self.tokenizer), self.block_len, self._pad)
+        return Batches(blocks, self.batch_blocks)
+
+
+class Drawing:
+    """Which of a post's drafts an epoch shows: a hash of (seed, epoch, post id), weighted by kind."""
+
+    def __init__(self, pairs: Sequence[Pair], weights: Mapping[DraftKind, float]) -> None:
+        posts: dict[str, list[int]] = {}
+        for i, pair in enumerate(pairs):
+            if weights.get(pair.draft.kind, 0.0) > 0:
+                posts.setdefault(pair.post_id, []).append(i)
+        if pairs and not posts:
+            raise MilesError("no pair has a kind of draft with a weight above 0", "raise one of corpus.weights")
+        self.variants = np.array([i for found in posts.values() for i in found], dtype=np.int64)
+        shares: list[float] = []
+        for found in posts.values():
+            kinds = [pairs[i].draft.kind for i in found]
+            raw = np.array([weights[kind] / kinds.count(kind) for kind in kinds])
+            shares += list(raw / raw.sum())
+        self.upto = np.cumsum(shares)
+        ends = np.cumsum([len(found) for found in posts.values()], dtype=np.int64)
+        self.first = ends - np.array([len(found) for found in posts.values()], dtype=np.int64)
+        self.last = ends - 1
+        self.keys = np.array([_key(post_id) for post_id in posts], dtype=np.uint64)
+
+    def epoch(self, seed: int, epoch: int) -> NDArray[np.int64]:
+        """Indices into the pairs, one for each post, in the order of the posts."""
+        salt = np.uint64(_key(f"{seed}/{epoch}"))
+        uniform = _scrambled(self.keys ^ salt).astype(np.float64) / 2.0**64
+        below = np.where(self.first > 0, self.upto[self.first - 1], 0.0)
+        at = np.searchsorted(self.upto, below + uniform, side="right")
+        return self.variants[np.clip(at, self.first, self.last)]
+
+
+class Stream:
+    """Endless packed batches that know their place: `state_dict` is (epoch, row, step) and nothing more.
+
+    `len` is the number of batches Lightning calls an epoch: those of the first pass over the posts,
+    rounded up. A batch holds `input_ids`, `position_ids`, `labels` (rows, T), `chars` (rows,) and
+    `index` (), the batch's number from the start of training, from which dropout is seeded.
+    """
+
+    def __init__(self, drawing: Drawing, encoded: Sequence[Encoded], pad: int, data: PostsData) -> None:
+        self.drawing, self.encoded, self.pad = drawing, encoded, pad
+        self.seed, self.block_len, self.rows = data.seed, data.block_len, data.batch_blocks
+        self.epoch = self.row = self.step = self.index = 0
+        self._packed: tuple[int, Blocks] | None = None
+        self.length = -(-len(self.blocks(0)) // self.rows)
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __iter__(self) -> Iterator[Batch]:
+        if self.step >= self.length:
+            self.step = 0
+        while self.step < self.length:
+            taken: list[tuple[NDArray[np.int64], ...]] = []
+            wanted = self.rows
+            while wanted:
+                blocks = self.blocks(self.epoch)
+                some = slice(self.row, self.row + wanted)
+                taken.append((blocks.input_ids[some], blocks.position_ids[some], blocks.labels[some], blocks.chars[some]))
+                wanted -= len(taken[-1][0])
+                self.row += len(taken[-1][0])
+                if self.row >= len(blocks):
+                    self.epoch, self.row = self.epoch + 1, 0
+            batch = _tensors(*(np.concatenate(arrays) for arrays in zip(*taken, strict=True)))
+            batch["index"] = torch.tensor(self.index)
+            self.step += 1
+            self.index += 1
+            yield batch
+
+    def blocks(self, epoch: int) -> Blocks:
+        """The rows of one pass over the posts: a pure function of (seed, epoch)."""
+        if self._packed is None or self._packed[0] != epoch:
+            rng = np.random.default_rng([self.seed, epoch])
+            chosen = rng.permutation(self.drawing.epoch(self.seed, epoch))
+            packed = pack([self.encoded[i] for i in chosen], self.block_len, self.pad)
+            order = rng.permutation(len(packed))
+            rows = (packed.input_ids, packed.position_ids, packed.labels, packed.chars)
+            self._packed = (epoch, Blocks(*(array[order] for array in rows), packed.cut))
+        return self._packed[1]
+
+    def state_dict(self) -> dict[str, int]:
+        return {"epoch": self.epoch, "row": self.row, "step": self.step, "index": self.index}
+
+    def load_state_dict(self, state_dict: Mapping[str, int]) -> None:
+        self.epoch, self.row = state_dict["epoch"], state_dict["row"]
+        self.step, self.index = state_dict["step"], state_dict["index"]
+
+
+class Batches:
+    """A fixed list of batches, the same at every call."""
+
+    def __init__(self, blocks: Blocks, rows: int) -> None:
+        self.blocks, self.rows = blocks, rows
+
+    def __len__(self) -> int:
+        return -(-len(self.blocks) // self.rows)
+
+    def __iter__(self) -> Iterator[Batch]:
+        for start in range(0, len(self.blocks), self.rows):
+            some, blocks = slice(start, start + self.rows), self.blocks
+            yield _tensors(
+                blocks.input_ids[some], blocks.position_ids[some], blocks.labels[some], blocks.chars[some]
+            )
+
+
+def _tensors(input_ids: Any, position_ids: Any, labels: Any, chars: Any) -> Batch:
+    return {
+        "input_ids": torch.from_numpy(input_ids),
+        "position_ids": torch.from_numpy(position_ids),
+        "labels": torch.from_numpy(labels),
+        "chars": torch.from_numpy(chars),
+    }
+
+
+def _checked(weights: Mapping[str, float]) -> dict[DraftKind, float]:
+    known = [kind.value for kind in DraftKind]
+    for name, weight in weights.items():
+        if name not in known:
+            raise MilesError(f"weights.{name} is no kind of draft", f"use {', '.join(known)}")
+        if weight < 0:
+            raise MilesError(f"weights.{name}={weight} is below 0", "use 0 to leave a kind of draft out")
+    return {DraftKind(name): float(weight) for name, weight in weights.items()}
+
+
+def _key(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+def _scrambled(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """splitmix64's finaliser: every input bit reaches every output bit (Steele et al. 2014)."""
+    with np.errstate(over="ignore"):
+        x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))

@@ -1,0 +1,147 @@
+"""Pairs -> token sequences -> full blocks: the shapes a decoder is trained on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from miles.corpus.drafts import Pair
+from miles.engine.prompt import PAD, PLACEHOLDERS, SPECIAL_TOKENS, render_pair
+from miles.post.error import MilesError
+
+IGNORED = -100  # label of a token that is read but not learnt (the default of torch's cross_entropy)
+_ONE_SYMBOL = re.compile("|".join(re.escape(name) for name in (*SPECIAL_TOKENS, *PLACEHOLDERS)))
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One pair as tokens. `ids` and `labels` have shape (T,); `chars` counts the target's symbols.
+
+    A placeholder, a slot and the end token count as one symbol each, like a letter.
+    """
+
+    ids: Ints
+    labels: Ints
+    chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Sequences laid side by side in rows of equal length; all arrays are (rows, T) but `chars` (rows,).
+
+    `position_ids` restart at 0 with every sequence: transformers derives the block-diagonal mask
+    from that, so no sequence sees another. What is left of a row is padding with a start of its own.
+    """
+
+    input_ids: Ints
+    position_ids: Ints
+    labels: Ints
+    chars: Ints
+    cut: int  # sequences longer than a row, which lost their end
+
+    def __len__(self) -> int:
+        return len(self.input_ids)
+
+
+def encode_pairs(pairs: Sequence[Pair], tokenizer: Tokenizer) -> list[Encoded]:
+    """Every pair as (ids, labels): labels are IGNORED on the prompt, so loss falls on the post alone."""
+    rendered = [render_pair(pair.draft, pair.texts) for pair in pairs]
+    prompts = tokenizer.encode_batch([prompt for prompt, _ in rendered], add_special_tokens=False)
+    targets = tokenizer.encode_batch([target for _, target in rendered], add_special_tokens=False)
+    encoded = []
+    for prompt, target, (_, text) in zip(prompts, targets, rendered, strict=True):
+        ids = np.array(prompt.ids + target.ids, dtype=np.int64)
+        labels = ids.copy()
+        labels[: len(prompt.ids)] = IGNORED
+        encoded.append(Encoded(ids, labels, symbols(text)))
+    return encoded
+
+
+def symbols(target: str) -> int:
+    """Characters of a target text, each special token and placeholder counted as one."""
+    return len(_ONE_SYMBOL.sub("\N{BULLET}", target))
+
+
+def pack(sequences: Sequence[Encoded], block_len: int, pad: int) -> Blocks:
+    """Best-fit decreasing: every sequence goes whole into the fullest row that still has room.
+
+    Deterministic; among sequences of equal length the given order decides, so shuffling before
+    packing varies what lies beside what. A sequence longer than `block_len` is cut there.
+    """
+    lengths = np.array([min(len(s.ids), block_len) for s in sequences], dtype=np.int64)
+    row_of = np.empty(len(sequences), dtype=np.int64)
+    start_of = np.empty(len(sequences), dtype=np.int64)
+    open_rows: list[tuple[int, int]] = []  # (room left, row), sorted
+    rows = 0
+    for i in np.argsort(-lengths, kind="stable"):
+        need = int(lengths[i])
+        at = bisect_left(open_rows, (need, -1))
+        if at == len(open_rows):
+            room, row = block_len, rows
+            rows += 1
+        else:
+            room, row = open_rows.pop(at)
+        row_of[i], start_of[i] = row, block_len - room
+        if room > need:
+            insort(open_rows, (room - need, row))
+    return _lay_out(sequences, lengths, row_of, start_of, (rows, block_len), pad)
+
+
+def pad_to_longest(sequences: Sequence[Encoded], pad: int) -> Blocks:
+    """One sequence a row, padded to the longest: the usual collate, kept to measure `pack` against."""
+    lengths = np.array([len(s.ids) for s in sequences], dtype=np.int64)
+    rows = np.arange(len(sequences))
+    shape = (len(sequences), int(lengths.max(initial=0)))
+    return _lay_out(sequences, lengths, rows, np.zeros_like(rows), shape, pad)
+
+
+def pad_id(tokenizer: Tokenizer) -> int:
+    """Id of the padding token; a tokenizer without it was not made for our prompts."""
+    found = tokenizer.token_to_id(PAD)
+    if found is None:
+        raise MilesError(f"the tokenizer does not know {PAD}", "train it with `make data`, or add our special tokens")
+    return int(found)
+
+
+def _lay_out(
+    sequences: Sequence[Encoded], lengths: Ints, row_of: Ints, start_of: Ints, shape: tuple[int, int], pad: int
+) -> Blocks:
+    rows, width = shape
+    input_ids = np.full(rows * width, pad, dtype=np.int64)
+    labels = np.full(rows * width, IGNORED, dtype=np.int64)
+    chars = np.zeros(rows, dtype=np.int64)
+    filled = np.zeros(rows, dtype=np.int64)
+    cut = 0
+    positions = np.empty(0, dtype=np.int64)
+    if len(sequences):
+        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        flat = np.repeat(row_of * width + start_of, lengths) + within
+        input_ids[flat] = np.concatenate([s.ids[:n] for s, n in zip(sequences, lengths, strict=True)])
+        labels[flat] = np.concatenate([s.labels[:n] for s, n in zip(sequences, lengths, strict=True)])
+        np.add.at(chars, row_of, [_kept(s, int(n)) for s, n in zip(sequences, lengths, strict=True)])
+        np.add.at(filled, row_of, lengths)
+        cut = sum(len(s.ids) > n for s, n in zip(sequences, lengths, strict=True))
+        positions = within
+    position_ids = (np.arange(width) - filled[:, None]).ravel()  # padding restarts at 0 behind the last sequence
+    if len(sequences):
+        position_ids[flat] = positions
+    return Blocks(
+        input_ids.reshape(rows, width), position_ids.reshape(rows, width), labels.reshape(rows, width), chars, int(cut)
+    )
+
+
+def _kept(sequence: Encoded, length: int) -> int:
+    """Symbols of the target that a cut at `length` leaves, in proportion to its tokens."""
+    if length >= len(sequence.ids):
+        return sequence.chars
+    wanted = int((sequence.labels != IGNORED).sum())
+    left = int((sequence.labels[:length] != IGNORED).sum())
+    return round(sequence.chars * left / wanted) if wanted else 0

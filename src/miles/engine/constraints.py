@@ -1,0 +1,128 @@
+"""What a text may become while it is written: exact parts, the prompt's own slots, an end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from miles.engine.prompt import END, NEXT, SPECIAL_TOKENS
+from miles.engine.tokenizer import encode, pieces
+
+_BREAK = re.compile(r"\n[^\S\n]*\n")
+
+
+class Vocabulary:
+    """What each token does to the shape of a text; computed once per tokenizer."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        self.size = tokenizer.get_vocab_size()
+        self.end = tokenizer.token_to_id(END)
+        self.next = tokenizer.token_to_id(NEXT)
+
+    @cached_property
+    def special(self) -> np.ndarray:  # (V,) bool
+        mask = np.zeros(self.size, dtype=bool)
+        mask[[self.tokenizer.token_to_id(name) for name in SPECIAL_TOKENS]] = True
+        return mask
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        return pieces(self.tokenizer)
+
+    @cached_property
+    def blank(self) -> np.ndarray:  # (V,) bool
+        return np.array([not piece.strip() for piece in self.pieces])
+
+    @cached_property
+    def breaks(self) -> np.ndarray:
+        """(2, V) bool: does the token hold or complete a blank line, after 0 or 1 open line breaks?"""
+        return np.array([[bool(_BREAK.search("\n" * after + piece)) for piece in self.pieces] for after in (0, 1)])
+
+    @cached_property
+    def line_break(self) -> int:
+        """The token that closes a paragraph: the longest run of line breaks there is, two at best."""
+        return encode(self.tokenizer, "\n\n")[0]
+
+
+class Shape:
+    """The rule for one text. `allow(logits)` bans in place; `take(id)` follows what was written.
+
+    `parts` counts paragraphs of a post or, in a thread, posts; None leaves it free. A part that
+    runs past `part_tokens` is closed when more parts are still owed.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        *,
+        parts: int | None = None,
+        is_thread: bool = False,
+        slots: Iterable[str] = (),
+        part_tokens: int = 90,
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.parts = parts
+        self.is_thread = is_thread
+        self.part_tokens = part_tokens
+        self.owed = [vocabulary.tokenizer.token_to_id(slot) for slot in slots]
+        self.banned = vocabulary.special.copy()
+        self.banned[[vocabulary.end, *self.owed]] = False
+        if is_thread:
+            self.banned[vocabulary.next] = False
+        self.started = 0  # parts that hold at least one letter
+        self.in_part = 0  # tokens since the part began
+        self.gap = 0  # line breaks at the end of what was written
+        self.is_fresh = True  # nothing but white space in this post so far
+
+    def allow(self, logits: np.ndarray) -> None:
+        """Ban, by -inf, every token that would break the rule. `logits` is (V,)."""
+        vocabulary = self.vocabulary
+        logits[self.banned] = -np.inf
+        if self.is_fresh or self.gap > 1:
+            logits[vocabulary.blank] = -np.inf
+        if self.is_fresh:
+            logits[[vocabulary.end, vocabulary.next]] = -np.inf
+        if self.parts is not None and self.started < self.parts:
+            logits[vocabulary.end] = -np.inf
+            if self.in_part >= self.part_tokens and not self.is_fresh and self.gap < 2:
+                _only(logits, vocabulary.next if self.is_thread else vocabulary.line_break)
+                return
+        elif self.parts is not None:
+            logits[vocabulary.next] = -np.inf
+            if not self.is_thread:
+                logits[vocabulary.breaks[min(self.gap, 1)]] = -np.inf
+        if self.owed and int(np.argmax(logits)) == vocabulary.end:
+            _only(logits, self.owed[0])  # the text wants to end while a slot is owed: the slot comes first
+        elif self.owed:
+            logits[vocabulary.end] = -np.inf
+
+    def take(self, token: int) -> None:
+        """Record a written token."""
+        if token in self.owed:
+            self.owed.remove(token)
+        if token == self.vocabulary.next:
+            self.in_part, self.gap, self.is_fresh = 0, 0, True
+            return
+        piece = self.vocabulary.pieces[token]
+        self.in_part += 1
+        if not piece.strip():
+            self.gap += piece.count("\n")
+            return
+        opened = len(_BREAK.findall("\n" * min(self.gap, 2) + piece.rstrip()))
+        if self.is_thread:
+            opened = 0
+        if self.is_fresh or opened:
+            self.started += max(1, opened)
+            self.in_part = 1
+        self.is_fresh = False
+        self.gap = piece[len(piece.rstrip()) :].count("\n")
+
+
+def _only(logits: np.ndarray, token: int) -> None:
+    logits[:] = -np.inf
+    logits[token] = 0.0

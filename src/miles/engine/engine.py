@@ -1,0 +1,37 @@
+"""Writing and scoring with frozen weights, whatever runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from miles.engine.sampling import Sampling
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One text to write: the prompt's token ids, its own seed, and its shape."""
+
+    prompt: tuple[int, ...]
+    seed: int
+    parts: int | None = None
+    is_thread: bool = False
+    slots: tuple[str, ...] = field(default=())
+
+
+class Engine(Protocol):
+    """Runs one set of weights. Outputs depend on a job alone, not on the jobs beside it."""
+
+    tokenizer: Tokenizer
+
+    def generate(self, jobs: Sequence[Job], sampling: Sampling) -> list[list[int]]:
+        """Token ids written after each prompt, with the final `<|end|>` where the text ended by itself."""
+        ...
+
+    def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[np.ndarray]:
+        """Natural log-probability of every target token after its (prompt, target so far)."""
+        ...

@@ -1,0 +1,57 @@
+"""Byte-level BPE over the prompt's special tokens: every text survives encode -> decode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+
+from miles.engine.prompt import SPECIAL_TOKENS
+from miles.post.error import MilesError
+
+# Line breaks stand alone, so that a paragraph border is a token of its own and parts can be counted while writing.
+_CHUNKS = r"\n+|'(?:s|t|re|ve|m|ll|d)|\u2019(?:s|t|re|ve|m|ll|d)| ?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+|[^\S\n]+"
+
+
+def train_tokenizer(texts: Iterable[str], vocab_size: int) -> Tokenizer:
+    """Learn merges from `texts`. `vocab_size` counts the 256 bytes and the special tokens."""
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(_CHUNKS), behavior="isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
+    )
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=vocab_size,
+        special_tokens=list(SPECIAL_TOKENS),
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    return tokenizer
+
+
+def add_prompt_tokens(tokenizer: Tokenizer) -> int:
+    """Teach a foreign tokenizer our special tokens; returns how many were new."""
+    return tokenizer.add_special_tokens([AddedToken(name, normalized=False, special=True) for name in SPECIAL_TOKENS])
+
+
+def load_tokenizer(path: str | Path) -> Tokenizer:
+    """Read `tokenizer.json` (a file or the folder that holds it)."""
+    path = Path(path)
+    path = path / "tokenizer.json" if path.is_dir() else path
+    if not path.is_file():
+        raise MilesError(f"no tokenizer at {path}", "run `make data` first, or give a folder with tokenizer.json")
+    return Tokenizer.from_file(str(path))
+
+
+def encode(tokenizer: Tokenizer, text: str) -> list[int]:
+    return tokenizer.encode(text, add_special_tokens=False).ids
+
+
+def pieces(tokenizer: Tokenizer) -> list[str]:
+    """The text of each token id; lone bytes of a longer character are shown as U+FFFD."""
+    return [tokenizer.decode([i], skip_special_tokens=False) for i in range(tokenizer.get_vocab_size())]

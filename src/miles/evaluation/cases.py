@@ -1,0 +1,56 @@
+"""Held-out posts -> the drafts every system writes for; what the voice has seen is left out and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from miles.analysis.novelty import Memory
+from miles.evaluation.system import Case
+from miles.post.draft import Draft, DraftKind
+from miles.post.error import MilesError
+from miles.post.post import Thread
+from miles.post.tally import Tally
+
+NEAR = 0.7  # Jaccard of word 3-shingles from which on a post counts as seen
+KINDS = (DraftKind.NOTE, DraftKind.KEYWORDS, DraftKind.TOPIC, DraftKind.NOTHING)
+
+Drafts = Callable[[tuple[str, ...], np.random.Generator], list[Draft]]
+
+
+def unseen(threads: Sequence[Thread], memory: Memory, tally: Tally) -> list[Thread]:
+    """Threads none of whose posts equals or nearly equals a training post."""
+    step = "never seen in training"
+    tally.enter(step, len(threads))
+    kept = []
+    for thread in threads:
+        if any(memory.is_seen(text) for text in thread.texts):
+            tally.drop(step, "equal to a training post")
+        elif any(memory.nearest(text) >= NEAR for text in thread.texts):
+            tally.drop(step, f"near a training post (3-word shingles, Jaccard at least {NEAR})")
+        else:
+            kept.append(thread)
+    if not kept:
+        raise MilesError("no post is left that the voice has not seen", "give newer posts: POSTS= or SINCE=")
+    return kept
+
+
+def cases(threads: Sequence[Thread], drafts: Drafts, n: int, seed: int = 0) -> list[Case]:
+    """At most `n` cases spread evenly over time, one draft each, the kinds of draft in turn.
+
+    A user chooses between post and thread, so every draft says which it wants.
+    """
+    rng = np.random.default_rng(seed)
+    places = np.unique(np.linspace(0, len(threads) - 1, num=min(n, len(threads))).astype(int))
+    found = []
+    for turn, place in enumerate(places):
+        thread = threads[place]
+        is_thread = len(thread.posts) > 1
+        wanted = DraftKind.BULLETS if is_thread and turn % 2 else KINDS[turn % len(KINDS)]
+        offered = drafts(thread.texts, rng)
+        fitting = [draft for draft in offered if draft.kind is wanted] or offered
+        draft = fitting[int(rng.integers(len(fitting)))]
+        found.append(Case(replace(draft, is_thread=is_thread), thread.texts, thread.id))
+    return found

@@ -1,0 +1,116 @@
+"""a bundle + posts it never saw -> runs/<run>/scores.json, a table, ten examples
+
+make evaluate BUNDLE=best POSTS=<any readable file> SINCE=2025-03-01
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from hydra.utils import instantiate
+from omegaconf import DictConfig
+from rich.console import Console
+
+from miles.analysis.sentiment import SentimentLabeller
+from miles.collection.parquet import read_posts
+from miles.collection.source import open_sources
+from miles.collection.threads import stitch, threads
+from miles.evaluation.baselines import baselines
+from miles.evaluation.cases import cases, unseen
+from miles.evaluation.examples import examples, side_by_side
+from miles.evaluation.metric import write_scores
+from miles.evaluation.system import VoiceSystem
+from miles.evaluation.table import answer, show
+from miles.evaluation.table import evaluate as score
+from miles.model.eager import EagerEngine
+from miles.pipelines.run import Run
+from miles.post.error import MilesError
+from miles.post.post import Post
+from miles.post.tally import Tally
+from miles.post.whole import write_json
+from miles.registry.bundle import Bundle, file_sha256
+from miles.registry.shelf import Shelf
+from miles.registry.voice import Voice
+
+
+def evaluate(cfg: DictConfig, run: Run) -> Path:
+    """Every system writes for the same held-out drafts and is scored by the same measures."""
+    shelf = Shelf(cfg.paths.shelf)
+    bundle = shelf.get(cfg.bundle, cfg.author.name)
+    voice = Voice.of(bundle, EagerEngine.load(bundle.path))
+    tally = Tally()
+    prepared = Path(cfg.paths.data) / "processed" / bundle.author
+    train = _taught(prepared, bundle)
+    source = Path(cfg.posts) if cfg.posts else prepared / "test_posts.parquet"
+    held_out = unseen(threads(_held_out(cfg, source, bundle, tally)), voice.memory, tally)
+    degrader = instantiate(cfg.degrader, sentiment=SentimentLabeller().label, topic=voice.topics.label)
+    asked = cases(held_out, degrader.drafts, cfg.cases, cfg.seed)
+    systems = [VoiceSystem(voice), *baselines([thread.texts for thread in threads(train)], asked)]
+    answers = answer(systems, asked, cfg.seed)
+    scores = score(
+        systems,
+        asked,
+        voice.memory,
+        train=[post.text for post in train][-cfg.extraction :] if cfg.extraction else [],
+        topics=voice.topics,
+        answers=answers,
+        seed=cfg.seed,
+        resamples=cfg.resamples,
+    )
+    path = run.folder / "scores.json"
+    write_scores(scores, path)
+    found = examples(answers["voice"], n=10, seed=cfg.seed)
+    write_json(run.folder / "examples.json", [asdict(example) for example in found])
+    facts = {
+        "bits_per_char": scores["voice"]["bits_per_char"].value,
+        "fidelity": scores["voice"]["fidelity"].value,
+        "cases": file_sha256(source),
+        "posts": source.name,
+        "is_comparable": bundle.manifest["comparable"],
+        "scores": str(path),
+    }
+    shelf.judge(bundle, facts)
+    run.record(bundle=bundle.name, tally=tally.as_dict(), newest_post=bundle.manifest["newest_post"], facts=facts)
+    console = Console()
+    print(tally)
+    side_by_side(found, console)
+    show(
+        scores,
+        console,
+        voices=["voice"],
+        is_synthetic=bundle.manifest["synthetic"],
+        is_comparable=facts["is_comparable"],
+    )
+    print(f"{bundle.name} saw posts up to {bundle.manifest['newest_post'][:10]}; {run.seconds():.0f} s\n{path}")
+    return path
+
+
+def _taught(prepared: Path, bundle: Bundle) -> list[Post]:
+    """The posts that taught the bundle: baselines learn from exactly the same."""
+    path = prepared / "train_posts.parquet"
+    if not path.is_file() or file_sha256(path) != bundle.manifest["data"]:
+        raise MilesError(
+            f"{path} is not what {bundle.name} was trained on, so its baselines cannot be fitted",
+            f"run `make data AUTHOR={bundle.author}` as for its training, or train again",
+        )
+    return read_posts(path)
+
+
+def _held_out(cfg: DictConfig, source: Path, bundle: Bundle, tally: Tally) -> list[Post]:
+    """Read and clean the posts to judge on; the user vouches for rows that name no author."""
+    sources, notes = open_sources(source, columns=cfg.columns)
+    tally.notes.extend(notes)
+    read = [post for found in sources for post in found.posts()]
+    tally.notes.extend(f"{found.name}: {note}" for found in sources for note in found.notes)
+    handle = bundle.manifest["handle"]
+    gate = instantiate(cfg.gate, handle=handle, exports={}, override=True)
+    admitted = gate.admit(read, {found.name: found.sha256 for found in sources}, tally)
+    cleaner = instantiate(cfg.cleaner, handle=handle, until=cfg.until)
+    posts = cleaner.clean(admitted, tally, partial(stitch))
+    tally.enter("since", len(posts))
+    kept = [post for post in posts if not cfg.since or f"{post.time:%Y-%m-%d}" >= str(cfg.since)]
+    if len(kept) < len(posts):
+        tally.drop("since", f"before {cfg.since}", len(posts) - len(kept))
+    return kept

@@ -1,0 +1,58 @@
+"""pairs of (draft, post) -> a Bundle on the shelf
+
+make finetune AUTHOR=milesdeutscher SET="model.layers=4 training.lr=1e-3"
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from hydra.utils import instantiate
+from omegaconf import DictConfig
+from safetensors.numpy import save_file
+
+from miles.analysis.novelty import Memory
+from miles.collection.parquet import read_posts
+from miles.pipelines.run import Run
+from miles.post.whole import whole, write_json, write_text
+from miles.registry.bundle import Bundle, file_sha256, seal
+from miles.registry.shelf import Shelf
+
+
+def finetune(cfg: DictConfig, run: Run) -> Bundle:
+    """Train, keep the weights that did best on validation, seal them with all that writing needs."""
+    processed = Path(cfg.paths.processed)
+    model = instantiate(cfg.model)
+    corpus = instantiate(cfg.corpus, tokenizer=model.tokenizer)
+    lesson = instantiate(cfg.training, model=model)
+    memory = Memory.build([post.text for post in read_posts(processed / "train_posts.parquet")])
+    callbacks = [instantiate(callback) for callback in cfg.callbacks.values()]
+    loggers = [instantiate(logger) for logger in cfg.logger.values()]
+    trainer = instantiate(cfg.trainer, logger=loggers, callbacks=callbacks)
+    trainer.fit(lesson, datamodule=corpus)
+    folder = run.folder / "bundle"
+    lesson.model.plain().save_pretrained(folder, safe_serialization=True)
+    with whole(folder / "tokenizer.json") as temporary:
+        model.tokenizer.save(str(temporary))
+    save_file(memory.as_arrays(), folder / "memory.safetensors")
+    write_json(folder / "sampling.json", asdict(instantiate(cfg.sampling)))
+    write_text(folder / "topic.json", (processed / "topic.json").read_text())
+    prepared = json.loads((processed / "manifest.json").read_text())
+    facts = {
+        "author": cfg.author.name,
+        "handle": cfg.author.handle,
+        "synthetic": cfg.author.synthetic,
+        "comparable": cfg.until == cfg.author.until,
+        "newest_post": prepared["newest_trained"],
+        "labels": prepared["labels"],
+        "data": file_sha256(processed / "train_posts.parquet"),
+        "parent": None,
+        "command": run.lineage["command"],
+        "code": run.lineage["code"],
+        "parameters": sum(weight.numel() for weight in lesson.model.plain().parameters()),
+    }
+    bundle = Shelf(cfg.paths.shelf).put(seal(folder, facts))
+    run.record(bundle=bundle.name, seconds=run.seconds(), facts=facts)
+    return bundle

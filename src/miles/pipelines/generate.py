@@ -1,0 +1,30 @@
+"""a draft or an idea -> posts in the author's voice, on the screen
+
+make generate DRAFT="BTC reclaimed 100k, but alts are still weak" PARTS=3 N=5
+"""
+
+from __future__ import annotations
+
+from omegaconf import DictConfig
+
+from miles.model.eager import EagerEngine
+from miles.pipelines.run import Run
+from miles.post.draft import Draft, wishes
+from miles.registry.shelf import Shelf
+from miles.registry.voice import Candidate, Voice
+from miles.report.screen import show_candidates
+
+
+def generate(cfg: DictConfig, run: Run) -> list[Candidate]:
+    """Write `n` candidates with the best voice on the shelf; each is labelled AI-generated."""
+    bundle = Shelf(cfg.paths.shelf).get(cfg.bundle, cfg.author.name)
+    voice = Voice.of(bundle, EagerEngine.load(bundle.path))
+    draft = Draft(
+        text=cfg.draft or "",
+        topic=cfg.topic,
+        is_thread=cfg.is_thread,
+        **wishes(parts=cfg.parts, sentiment=cfg.sentiment, length=cfg.length),
+    )
+    candidates = voice.write(draft, n=cfg.n, seed=cfg.seed)
+    show_candidates(candidates, draft, bundle.name, is_synthetic=bundle.manifest["synthetic"], seconds=run.seconds())
+    return candidates

@@ -1,0 +1,52 @@
+"""exports of an author -> data/interim/<author>/posts.parquet + manifest.json
+
+make data AUTHOR=milesdeutscher RAW=<folder>
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from hydra.utils import instantiate
+from omegaconf import DictConfig
+from rich.progress import track
+
+from miles.collection.parquet import write_posts
+from miles.collection.source import open_sources
+from miles.collection.threads import stitch
+from miles.pipelines.run import Run
+from miles.post.tally import Tally
+from miles.post.whole import write_json
+
+
+def ingest(cfg: DictConfig, run: Run) -> Path:
+    """Read every export, keep what is proven to be the author's, clean it, and account for each row."""
+    tally = Tally()
+    read_at = {sha256: datetime.fromisoformat(day).replace(tzinfo=UTC) for sha256, day in cfg.author.read_at.items()}
+    sources, notes = open_sources(Path(cfg.raw), columns=cfg.columns, read_at=read_at)
+    tally.notes.extend(notes)
+    read = [post for source in track(sources, "reading") for post in source.posts()]
+    tally.notes.extend(f"{source.name}: {note}" for source in sources for note in source.notes)
+    hashes = {source.name: source.sha256 for source in sources}
+    proven = instantiate(cfg.gate).admit(read, hashes, tally)
+    posts = instantiate(cfg.cleaner).clean(proven, tally, partial(stitch, gap_s=cfg.stitch_s))
+    folder = Path(cfg.paths.interim)
+    write_posts(posts, folder / "posts.parquet")
+    manifest = {
+        "author": cfg.author.name,
+        "synthetic": cfg.author.synthetic,
+        "comparable": cfg.until == cfg.author.until,
+        "override": cfg.gate.override,
+        "inputs": [{"name": s.name, "format": s.format, "sha256": s.sha256} for s in sources],
+        "posts": len(posts),
+        "first": min(post.time for post in posts if post.time),
+        "newest": max(post.time for post in posts if post.time),
+        "tally": tally.as_dict(),
+        "code": run.lineage["code"],
+    }
+    write_json(folder / "manifest.json", manifest)
+    run.record(manifest=manifest)
+    print(tally)
+    return folder / "posts.parquet"

@@ -1,0 +1,72 @@
+"""posts -> pairs of (draft, post) split by time, a tokenizer, labellers: data/processed/<author>/
+
+make data AUTHOR=milesdeutscher RAW=<folder>
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from hydra.utils import instantiate
+from omegaconf import DictConfig
+
+from miles.analysis.sentiment import SentimentLabeller
+from miles.analysis.topic import TopicLabeller
+from miles.collection.parquet import read_posts, write_posts
+from miles.collection.threads import threads
+from miles.corpus.drafts import write_pairs
+from miles.corpus.lesson import lessons
+from miles.corpus.split import leaks, split
+from miles.engine.prompt import render_pair
+from miles.engine.tokenizer import train_tokenizer
+from miles.pipelines.run import Run
+from miles.post.post import Post, Thread
+from miles.post.tally import Tally
+from miles.post.whole import whole, write_json
+
+
+def prepare(cfg: DictConfig, run: Run) -> Path:
+    """Newest posts judge, the others teach; nothing near to a post crosses the border."""
+    tally = Tally()
+    folder = Path(cfg.paths.processed)
+    parts = split(
+        threads(read_posts(Path(cfg.paths.interim) / "posts.parquet")),
+        test_from=cfg.test_from,
+        valid_share=cfg.valid_share,
+        embargo_h=cfg.embargo_h,
+        tally=tally,
+    )
+    assert not leaks(parts), "a near-duplicate crosses the border"
+    topic = TopicLabeller.fit([post.text for post in _posts(parts.train)], k=cfg.topics, seed=cfg.seed)
+    sentiment = SentimentLabeller()
+    degrader = instantiate(cfg.degrader, sentiment=sentiment.label, topic=topic.label)
+    rng = np.random.default_rng(cfg.seed)
+    train, valid = (lessons(part, degrader, rng) for part in (parts.train, parts.valid))
+    write_pairs(train, folder / "train.parquet")
+    write_pairs(valid, folder / "valid.parquet")
+    write_posts(_posts(parts.train), folder / "train_posts.parquet")
+    write_posts(_posts(parts.test), folder / "test_posts.parquet")
+    write_json(folder / "topic.json", topic.as_dict())
+    tokenizer = train_tokenizer(
+        (text for pair in train for text in render_pair(pair.draft, pair.texts)), cfg.vocab_size
+    )
+    with whole(folder / "tokenizer.json") as temporary:
+        tokenizer.save(str(temporary))
+    facts = {
+        "posts": {name: len(_posts(getattr(parts, name))) for name in ("train", "valid", "test")},
+        "threads": {name: len(getattr(parts, name)) for name in ("train", "valid", "test")},
+        "pairs": {"train": len(train), "valid": len(valid)},
+        "newest_trained": max(post.time for post in _posts(parts.train + parts.valid) if post.time),
+        "vocab": tokenizer.get_vocab_size(),
+        "labels": {"sentiment": sentiment.version, "topic": topic.version},
+        "tally": tally.as_dict(),
+    }
+    write_json(folder / "manifest.json", facts)
+    run.record(prepared=facts)
+    print(tally)
+    return folder
+
+
+def _posts(part: list[Thread]) -> list[Post]:
+    return [post for thread in part for post in thread.posts]

@@ -1,0 +1,190 @@
+"""One run of one verb: its folder, its composed config, its lineage."""
+
+from __future__ import annotations
+
+import difflib
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from hydra import compose, initialize_config_dir
+from hydra.errors import HydraException
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import InterpolationToMissingValueError, OmegaConfBaseException
+from yaml import YAMLError
+
+from miles.post.error import MilesError
+from miles.post.whole import write_json, write_text
+
+CONFIGS = Path(__file__).resolve().parents[3] / "configs"
+COMPOSITE = {
+    "data": ("ingest", "prepare"),
+    "train": ("ingest", "prepare", "finetune", "evaluate", "report"),
+}
+# Values that are a person's words or paths, never Hydra syntax: commas and quotes in them mean themselves.
+VERBATIM = ("draft", "topic", "posts", "raw", "bundle", "runs")
+
+
+class Run:
+    """A folder `runs/<time>-<author>-<verb>` that holds config, lineage, logs and results of one run."""
+
+    def __init__(self, verb: str, cfg: DictConfig, folder: Path | None = None) -> None:
+        self.verb = verb
+        self.cfg = cfg
+        self.started = time.monotonic()
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        self._folder = folder or Path(cfg.paths.runs) / f"{stamp}-{cfg.author.name}-{verb}"
+        self.lineage: dict[str, Any] = {
+            "verb": verb,
+            "author": cfg.author.name,
+            "synthetic": cfg.author.synthetic,
+            "command": " ".join(["miles", *sys.argv[1:]]),
+            "started_at": stamp,
+            "code": code_version(),
+            "python": platform.python_version(),
+            "packages": {name: version(name) for name in ("torch", "transformers", "pytorch-lightning", "peft")},
+        }
+
+    @cached_property
+    def folder(self) -> Path:
+        """Made when first used, with the composed config in it: verbs that only print leave nothing."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        write_text(self._folder / "config.yaml", OmegaConf.to_yaml(self.cfg, resolve=True))
+        return self._folder
+
+    def record(self, **facts: Any) -> None:
+        """Add facts to lineage.json."""
+        self.lineage |= facts
+        write_json(self.folder / "lineage.json", self.lineage)
+
+    def seconds(self) -> float:
+        return round(time.monotonic() - self.started, 1)
+
+
+def execute(verb: str, overrides: Sequence[str]) -> dict[str, Any]:
+    """Run a verb, or the verbs of a composite one in order; returns what each returned."""
+    composed = compose_all(verb, overrides)
+    results: dict[str, Any] = {}
+    for step, cfg in composed.items():
+        pipeline = getattr(import_module(f"miles.pipelines.{step}"), step)
+        results[step] = pipeline(cfg, Run(step, cfg))
+    return results
+
+
+def compose_all(verb: str, overrides: Sequence[str]) -> dict[str, DictConfig]:
+    """The config of every step of `verb`; each override goes to the steps that know its first name."""
+    steps = COMPOSITE.get(verb, (verb,))
+    with initialize_config_dir(str(CONFIGS), version_base=None):
+        if len(steps) == 1:
+            return {verb: _compose(verb, overrides)}
+        plain = {step: compose(step) for step in steps}
+        names = {step: set(cfg) | {"hydra"} for step, cfg in plain.items()}
+        for override in overrides:
+            if not any(_root(override) in known for known in names.values()):
+                raise _misspelt(override, verb, set().union(*names.values()))
+        return {
+            step: _compose(step, [override for override in overrides if _root(override) in names[step]])
+            for step in steps
+        }
+
+
+def _compose(step: str, overrides: Sequence[str]) -> DictConfig:
+    verbatim = dict(item.split("=", 1) for item in overrides if item.partition("=")[0] in VERBATIM)
+    others = [item for item in overrides if item.partition("=")[0] not in VERBATIM]
+    try:
+        cfg = compose(step, others)
+        for key, value in verbatim.items():
+            if key not in cfg:
+                raise _misspelt(key, step, {str(name) for name in cfg})
+            OmegaConf.update(cfg, key, value.replace("${", "\\${"))
+        missing = sorted(OmegaConf.missing_keys(cfg) - {"author.raw"})
+        if missing:
+            raise MilesError(f"{step} needs a value for: {', '.join(missing)}", f"give {missing[0]}=...")
+        OmegaConf.resolve(cfg)
+    except InterpolationToMissingValueError as error:
+        wanted = str(error.full_key)
+        raise MilesError(
+            f"{step} needs a value for: {wanted}", f"give {wanted}=... (with make: {wanted.upper()}=...)"
+        ) from error
+    except YAMLError as error:
+        raise MilesError(f"{step}: a file in {CONFIGS} is not YAML: {error}", "mend it at that line") from error
+    except (HydraException, OmegaConfBaseException) as error:
+        raise _explain(error, step, others) from error
+    return cfg
+
+
+def _root(override: str) -> str:
+    return override.lstrip("+~").partition("=")[0].replace("@", ".").replace("/", ".").partition(".")[0]
+
+
+def _explain(error: Exception, step: str, overrides: Sequence[str]) -> MilesError:
+    """Hydra's message, with the nearest names that exist."""
+    message = str(error).splitlines()[0]
+    with_names = compose(step)
+    names = _names(OmegaConf.to_container(with_names, resolve=False))
+    groups = {str(p.relative_to(CONFIGS).with_suffix("")).replace("/", "=", 1) for p in CONFIGS.glob("*/*.yaml")}
+    for override in overrides:
+        key, _, value = override.lstrip("+~").partition("=")
+        close = [] if key in names or "/" in key else difflib.get_close_matches(key, names, n=3, cutoff=0.5)
+        if (CONFIGS / key).is_dir():
+            choices = sorted(group.partition("=")[2] for group in groups if group.startswith(f"{key}="))
+            if value not in choices:
+                return MilesError(f"{key}={value} is not known", f"choose one of: {', '.join(choices)}")
+            continue
+        if key not in names:
+            return MilesError(
+                f"{step} has no setting {key!r}",
+                f"did you mean {', '.join(close) or 'one of ' + ', '.join(sorted(names)[:8])}? (`miles {step} --cfg` lists all)",
+            )
+    return MilesError(f"{step}: {message}", f"`miles {step} --cfg` shows every setting")
+
+
+def _misspelt(override: str, verb: str, known: set[str]) -> MilesError:
+    name = _root(override)
+    close = difflib.get_close_matches(name, known, n=3, cutoff=0.4) or sorted(known)
+    return MilesError(f"{verb} has no setting {name!r}", f"did you mean {', '.join(close)}?")
+
+
+def _names(tree: Any, prefix: str = "") -> set[str]:
+    if not isinstance(tree, dict):
+        return set()
+    names = set()
+    for key, value in tree.items():
+        names |= {f"{prefix}{key}"} | _names(value, f"{prefix}{key}.")
+    return names
+
+
+def code_version() -> str:
+    """`git describe` of the checkout, with `-dirty` when files differ from the commit."""
+    told = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--abbrev=12"],  # noqa: S607
+        cwd=CONFIGS, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return told.stdout.strip() or "unknown"
+
+
+def show(verb: str, overrides: Sequence[str]) -> str:
+    """The composed settings of a verb as YAML."""
+    composed = compose_all(verb, overrides)
+    return "\n".join(f"# {step}\n{OmegaConf.to_yaml(cfg)}" for step, cfg in composed.items())
+
+
+def sweep(verb: str, overrides: Sequence[str]) -> None:
+    """Hydra's multirun: one run for each combination of comma-separated values."""
+    import hydra
+
+    sys.argv = ["miles", "--multirun", *overrides]
+
+    def job(cfg: DictConfig) -> None:
+        pipeline = getattr(import_module(f"miles.pipelines.{verb}"), verb)
+        pipeline(cfg, Run(verb, cfg))
+
+    hydra.main(config_path=str(CONFIGS), config_name=verb, version_base=None)(job)()

@@ -1,0 +1,92 @@
+"""What a person brings: a rough text or nothing, and wishes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from miles.post.error import MilesError
+from miles.post.parts import MAX_SELECTABLE
+
+MAX_DRAFT_CHARS = 4_000
+
+
+class Sentiment(StrEnum):
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+
+
+class Length(StrEnum):
+    """By words of the whole post: short < 15 <= medium < 40 <= long < 80 <= essay."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+    ESSAY = "essay"
+
+
+class DraftKind(StrEnum):
+    """How a training draft was made from a post; USER for what a person typed."""
+
+    NOTHING = "nothing"
+    TOPIC = "topic"
+    KEYWORDS = "keywords"
+    NOTE = "note"
+    BULLETS = "bullets"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A rough text plus wishes; None means "no wish". `parts` is 1-9 paragraphs.
+
+    For a thread, `parts` is the number of posts in it.
+    """
+
+    text: str = ""
+    kind: DraftKind = DraftKind.USER
+    parts: int | None = None
+    sentiment: Sentiment | None = None
+    topic: str | None = None
+    length: Length | None = None
+    is_thread: bool | None = None
+
+    def __post_init__(self) -> None:
+        if self.parts is not None and not 1 <= self.parts <= MAX_SELECTABLE:
+            raise MilesError(f"parts={self.parts} is outside 1-{MAX_SELECTABLE}", "ask for PARTS=1 to PARTS=9")
+        if len(self.text) > MAX_DRAFT_CHARS:
+            raise MilesError(
+                f"the draft has {len(self.text)} characters, more than {MAX_DRAFT_CHARS}", "shorten the draft"
+            )
+
+
+def length_of(word_count: int) -> Length:
+    """The length bin of a post with that many words."""
+    for limit, name in ((15, Length.SHORT), (40, Length.MEDIUM), (80, Length.LONG)):
+        if word_count < limit:
+            return name
+    return Length.ESSAY
+
+
+def wishes(*, parts: object = None, sentiment: object = None, length: object = None) -> dict[str, Any]:
+    """Wishes as typed, checked: {"parts": 3, "sentiment": Sentiment.POSITIVE, ...}."""
+    try:
+        wished = None if parts is None else int(str(parts))
+    except ValueError:
+        raise MilesError(f"parts={parts!r} is not a number", f"ask for PARTS=1 to PARTS={MAX_SELECTABLE}") from None
+    return {
+        "parts": wished,
+        "sentiment": _one_of(Sentiment, "sentiment", sentiment),
+        "length": _one_of(Length, "length", length),
+    }
+
+
+def _one_of(names: type[StrEnum], field: str, value: object) -> StrEnum | None:
+    if value is None:
+        return None
+    try:
+        return names(str(value).lower())
+    except ValueError:
+        raise MilesError(f"{field}={value!r} is not known", f"choose one of: {', '.join(names)}") from None

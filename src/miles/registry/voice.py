@@ -1,0 +1,144 @@
+"""A Voice: a loaded Bundle that writes candidates for drafts and ranks them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from safetensors.numpy import load_file
+
+from miles.analysis.facts import invented_numbers, survival
+from miles.analysis.novelty import Memory
+from miles.analysis.topic import TopicLabeller
+from miles.engine.engine import Engine, Job
+from miles.engine.prompt import END, NEXT, Prompt, fill, misused, plain, render
+from miles.engine.sampling import Sampling
+from miles.engine.tokenizer import encode
+from miles.post.draft import Draft
+from miles.post.parts import join
+from miles.registry.bundle import Bundle
+
+LONGEST_COPY = 12  # words in a row taken from one training post; more is not shown (Carlini et al. 2021)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One written post or thread.
+
+    `score` ranks candidates of one draft (higher first). `invented` lists numbers that the draft
+    did not give: shown, but marked. `faults` says why a candidate must not be shown.
+    """
+
+    texts: tuple[str, ...]
+    score: float = 0.0
+    invented: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return join(self.texts)
+
+    @property
+    def is_shown(self) -> bool:
+        return not self.faults
+
+
+class Voice:
+    """Writes through any Engine. `memory` knows the training posts by hash, so that none is repeated."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        sampling: Sampling,
+        memory: Memory,
+        topics: TopicLabeller,
+    ) -> None:
+        self.engine = engine
+        self.sampling = sampling
+        self.memory = memory
+        self.topics = topics
+
+    @classmethod
+    def of(cls, bundle: Bundle, engine: Engine) -> Voice:
+        """The voice a Bundle holds: its own sampling, memory and topics with the engine of its weights."""
+        read = {name: json.loads((bundle.path / f"{name}.json").read_text()) for name in ("sampling", "topic")}
+        memory = Memory.from_arrays(load_file(bundle.path / "memory.safetensors"))
+        return cls(engine, Sampling(**read["sampling"]), memory, TopicLabeller.from_dict(read["topic"]))
+
+    def write(self, draft: Draft, n: int = 1, seed: int = 0) -> list[Candidate]:
+        """The `n` best candidates for one draft, best first."""
+        return self.write_many([draft], n, seed)[0]
+
+    def write_many(self, drafts: Sequence[Draft], n: int = 1, seed: int = 0) -> list[list[Candidate]]:
+        """For each draft its `n` best candidates, shown ones first; the same seed gives the same texts."""
+        drafts = [self._understood(draft) for draft in drafts]
+        prompts = [render(draft) for draft in drafts]
+        tries = n * max(1, self.sampling.oversample)
+        jobs = [
+            self._job(draft, prompt, seed=hash_seed(seed, k))
+            for draft, prompt in zip(drafts, prompts, strict=True)
+            for k in range(tries)
+        ]
+        written = iter(self.engine.generate(jobs, self.sampling))
+        ranked = []
+        for draft, prompt in zip(drafts, prompts, strict=True):
+            candidates = [self._read(draft, prompt, next(written)) for _ in range(tries)]
+            ranked.append(self.rank(_distinct(candidates))[:n])
+        return ranked
+
+    def rank(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Shown before hidden, then by score."""
+        return sorted(candidates, key=lambda candidate: (not candidate.is_shown, -candidate.score))
+
+    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> np.ndarray:
+        """Bits each text costs, its end symbol included, after its draft (default: none, no controls)."""
+        prompts = [render(draft) for draft in drafts] if drafts else [render(Draft())] * len(texts)
+        pairs = [
+            (encode(self.engine.tokenizer, prompt.text), encode(self.engine.tokenizer, plain(text) + END))
+            for prompt, text in zip(prompts, texts, strict=True)
+        ]
+        return np.array([-scores.sum() / np.log(2) for scores in self.engine.score(pairs)])
+
+    def _understood(self, draft: Draft) -> Draft:
+        """A typed topic becomes the nearest one the voice knows; an unknown one stays a word of the draft."""
+        if not draft.topic or draft.topic in self.topics.names:
+            return draft
+        known = self.topics.closest(draft.topic)
+        return replace(draft, topic=known, text=draft.text if known else f"{draft.topic}: {draft.text}".rstrip(": "))
+
+    def _job(self, draft: Draft, prompt: Prompt, seed: int) -> Job:
+        return Job(
+            prompt=tuple(encode(self.engine.tokenizer, prompt.text)),
+            seed=seed,
+            parts=draft.parts,
+            is_thread=bool(draft.is_thread),
+            slots=tuple(prompt.slots),
+        )
+
+    def _read(self, draft: Draft, prompt: Prompt, ids: Sequence[int]) -> Candidate:
+        raw = self.engine.tokenizer.decode(list(ids), skip_special_tokens=False)
+        ended = raw.endswith(END)
+        faults = [f"slot {slot}" for slot in misused(raw, prompt.slots)]
+        if not ended:
+            faults.append("unfinished")
+        texts = tuple(fill(text, prompt.slots).strip() for text in raw.removesuffix(END).split(NEXT))
+        candidate = Candidate(texts=texts)
+        if any(not text or "\ufffd" in text for text in texts):
+            faults.append("broken text")
+        if max(self.memory.longest_run(text) for text in texts) > LONGEST_COPY:
+            faults.append("copies a training post")
+        kept = survival(draft.text, candidate.text) if draft.text else None
+        invented = invented_numbers(draft.text, candidate.text) if draft.text else ()
+        score = (kept if kept is not None else 1.0) - 0.5 * min(len(invented), 2)
+        return replace(candidate, score=score, invented=tuple(invented), faults=tuple(faults))
+
+
+def hash_seed(seed: int, k: int) -> int:
+    """A seed for the k-th candidate, the same on every machine."""
+    return int(np.random.SeedSequence([seed, k]).generate_state(1)[0])
+
+
+def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return list({candidate.texts: candidate for candidate in candidates}.values())

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+
+from miles.engine.constraints import Shape, Vocabulary
+from miles.engine.prompt import END, NEXT
+from miles.post.parts import count
+
+
+@pytest.fixture(scope="module")
+def vocabulary(tokenizer: Tokenizer) -> Vocabulary:
+    return Vocabulary(tokenizer)
+
+
+def scribble(vocabulary: Vocabulary, seed: int, **rule: object) -> str:
+    """A text drawn from random logits under a rule; its border tokens are made likely."""
+    rng = np.random.default_rng(seed)
+    shape = Shape(vocabulary, part_tokens=25, **rule)
+    ids: list[int] = []
+    for _ in range(600):
+        logits = rng.normal(size=vocabulary.size)
+        logits[[vocabulary.end, vocabulary.next, vocabulary.line_break]] += 3
+        shape.allow(logits)
+        token = int(np.argmax(logits))
+        assert np.isfinite(logits[token])
+        ids.append(token)
+        shape.take(token)
+        if token == vocabulary.end:
+            break
+    return vocabulary.tokenizer.decode(ids, skip_special_tokens=False)
+
+
+@pytest.mark.parametrize("parts", range(1, 10))
+@pytest.mark.parametrize("seed", range(5))
+def test_a_post_has_exactly_the_parts_asked_for(vocabulary: Vocabulary, parts: int, seed: int) -> None:
+    text = scribble(vocabulary, seed, parts=parts)
+    assert text.endswith(END)
+    assert count(text.removesuffix(END)) == parts
+
+
+@pytest.mark.parametrize("parts", [2, 5, 9])
+def test_a_thread_has_exactly_the_posts_asked_for(vocabulary: Vocabulary, parts: int) -> None:
+    posts = scribble(vocabulary, 1, parts=parts, is_thread=True).removesuffix(END).split(NEXT)
+    assert len(posts) == parts
+    assert all(post.strip() for post in posts)
+
+
+def test_owed_slots_come_before_the_end_and_others_never(vocabulary: Vocabulary) -> None:
+    for seed in range(20):
+        text = scribble(vocabulary, seed, slots=("<|link:1|>", "<|user:2|>"))
+        assert text.endswith(END)
+        assert "<|link:1|>" in text
+        assert "<|user:2|>" in text
+        assert "<|link:2|>" not in text
+        assert "<url>" not in text

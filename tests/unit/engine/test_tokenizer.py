@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tokenizers import Tokenizer, models
+
+from miles.engine.prompt import SPECIAL_TOKENS
+from miles.engine.tokenizer import add_prompt_tokens, encode, load_tokenizer, pieces, train_tokenizer
+from miles.post.error import MilesError
+
+TOKENIZER = train_tokenizer(["hello world\n\nagain"], 400)
+
+
+@given(st.text())
+def test_every_text_survives(text: str) -> None:
+    text = text.encode("utf-8", "ignore").decode()
+    assert TOKENIZER.decode(encode(TOKENIZER, text), skip_special_tokens=False) == text
+
+
+def test_line_breaks_are_tokens_of_their_own(tokenizer: Tokenizer) -> None:
+    assert all(piece.strip("\n") in ("", piece) for piece in pieces(tokenizer))
+
+
+def test_special_tokens_are_single_and_first(tokenizer: Tokenizer) -> None:
+    assert [encode(tokenizer, name) for name in SPECIAL_TOKENS] == [[i] for i in range(len(SPECIAL_TOKENS))]
+
+
+def test_digits_stand_alone(tokenizer: Tokenizer) -> None:
+    assert len(encode(tokenizer, "100000")) == 6
+
+
+def test_prompt_tokens_can_be_taught_once() -> None:
+    foreign = Tokenizer(models.BPE())
+    assert add_prompt_tokens(foreign) == len(SPECIAL_TOKENS)
+    assert add_prompt_tokens(foreign) == 0
+
+
+def test_load_reads_a_file_or_its_folder(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    assert load_tokenizer(tmp_path).get_vocab() == load_tokenizer(tmp_path / "tokenizer.json").get_vocab()
+    with pytest.raises(MilesError, match="no tokenizer at"):
+        load_tokenizer(tmp_path / "none.json")

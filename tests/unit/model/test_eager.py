@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from transformers import LlamaConfig, LlamaForCausalLM
+
+from miles.engine.engine import Job
+from miles.engine.prompt import END
+from miles.engine.sampling import Sampling
+from miles.engine.tokenizer import encode, train_tokenizer
+from miles.model.eager import EagerEngine
+from miles.post.parts import count
+
+TOKENIZER = train_tokenizer(["Bitcoin holds.\n\nAlts weak. Patience pays."] * 3, 400)
+
+
+@pytest.fixture(scope="module")
+def engine() -> EagerEngine:
+    torch.manual_seed(0)
+    sizes = LlamaConfig(
+        vocab_size=448,
+        hidden_size=64,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=128,
+        max_position_embeddings=256,
+    )
+    return EagerEngine(LlamaForCausalLM(sizes), TOKENIZER, batch=4)
+
+
+def jobs(n: int) -> list[Job]:
+    return [
+        Job(prompt=tuple(encode(TOKENIZER, "<|bos|><|draft|>" + "up " * k + "<|post|>")), seed=k, parts=k % 3 + 1)
+        for k in range(n)
+    ]
+
+
+def test_a_text_depends_on_its_job_alone(engine: EagerEngine) -> None:
+    sampling = Sampling(max_new_tokens=40)
+    together = engine.generate(jobs(7), sampling)
+    alone = [engine.generate([job], sampling)[0] for job in jobs(7)]
+    assert together == alone
+
+
+def test_greedy_equals_transformers_generate(engine: EagerEngine) -> None:
+    job = Job(prompt=tuple(encode(TOKENIZER, "<|bos|><|post|>Bitcoin")), seed=0)
+    ours = engine.generate([job], Sampling(temperature=0, repeat_ngram=0, max_new_tokens=20))[0]
+    banned = [
+        [int(token)] for token in np.flatnonzero(engine.vocabulary.special) if token != TOKENIZER.token_to_id(END)
+    ]
+    blanks = [[int(token)] for token in np.flatnonzero(engine.vocabulary.blank)]
+    padding = [[token] for token in range(TOKENIZER.get_vocab_size(), 448)]
+    theirs = engine.network.generate(
+        torch.tensor([job.prompt]), attention_mask=torch.ones(1, len(job.prompt), dtype=torch.long),
+        max_new_tokens=20, do_sample=False, bad_words_ids=banned + padding, eos_token_id=TOKENIZER.token_to_id(END), pad_token_id=0,
+    )[0, len(job.prompt) :].tolist()  # fmt: skip
+    if [theirs[0]] in blanks:
+        pytest.skip("the rule bans a blank start, generate() does not")
+    assert ours == theirs
+
+
+def test_parts_are_obeyed(engine: EagerEngine) -> None:
+    for job, ids in zip(jobs(6), engine.generate(jobs(6), Sampling(max_new_tokens=500)), strict=True):
+        text = TOKENIZER.decode(ids, skip_special_tokens=False)
+        if text.endswith(END):
+            assert count(text.removesuffix(END)) == job.parts
+
+
+def test_scores_are_log_probabilities_and_ignore_the_batch(engine: EagerEngine) -> None:
+    pairs = [(encode(TOKENIZER, "<|bos|><|post|>"), encode(TOKENIZER, "Alts weak" * k + END)) for k in range(1, 7)]
+    together = engine.score(pairs)
+    for (prompt, target), found in zip(pairs, together, strict=True):
+        with torch.inference_mode():
+            logits = engine.network(torch.tensor([[*prompt, *target]])).logits[0].log_softmax(-1)
+        expected = [float(logits[len(prompt) - 1 + k, token]) for k, token in enumerate(target)]
+        np.testing.assert_allclose(found, expected, atol=1e-4)

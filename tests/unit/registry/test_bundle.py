@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import save_file
+
+from miles.post.error import MilesError
+from miles.registry.bundle import MANIFEST, open_bundle, seal
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    save_file({"weight": np.arange(64, dtype=np.float32)}, tmp_path / "model.safetensors")
+    (tmp_path / "tokenizer.json").write_text("{}")
+    return tmp_path
+
+
+def test_a_bundle_is_named_by_what_is_in_it(folder: Path, tmp_path: Path) -> None:
+    bundle = seal(folder, {"author": "ann"})
+    assert bundle.name == f"ann:{bundle.hash}"
+    assert open_bundle(folder).manifest == json.loads((folder / MANIFEST).read_text())
+    other = seal(folder, {"author": "ann", "newest_post": "2024-12-31"})
+    assert other.hash != bundle.hash
+
+
+@pytest.mark.parametrize("bit", [0, 100, 1000, 2000])
+def test_one_flipped_bit_is_refused(folder: Path, bit: int) -> None:
+    seal(folder, {"author": "ann"})
+    weights = folder / "model.safetensors"
+    data = bytearray(weights.read_bytes())
+    data[bit // 8] ^= 1 << bit % 8
+    weights.write_bytes(data)
+    with pytest.raises(MilesError, match=r"changed after sealing: model\.safetensors"):
+        open_bundle(folder)
+
+
+def test_a_foreign_file_a_missing_file_and_a_new_manifest_are_refused(folder: Path) -> None:
+    seal(folder, {"author": "ann"})
+    (folder / "evil.pkl").write_bytes(b"x")
+    with pytest.raises(MilesError, match=r"evil\.pkl"):
+        open_bundle(folder)
+    (folder / "evil.pkl").unlink()
+    manifest = json.loads((folder / MANIFEST).read_text())
+    (folder / MANIFEST).write_text(json.dumps({**manifest, "author": "bob"}))
+    with pytest.raises(MilesError, match="changed after sealing"):
+        open_bundle(folder)
+    (folder / MANIFEST).write_text("{")
+    with pytest.raises(MilesError, match="is broken"):
+        open_bundle(folder)
+    (folder / MANIFEST).unlink()
+    with pytest.raises(MilesError, match="is not a bundle"):
+        open_bundle(folder)
+
+
+def test_another_prompt_version_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bundle = seal(folder, {"author": "ann"})
+    from miles.registry.bundle import _name
+
+    older = {**bundle.manifest, "prompt_version": "0"}
+    older["hash"] = _name(older)
+    (folder / MANIFEST).write_text(json.dumps(older))
+    with pytest.raises(MilesError, match="reads prompt version 0"):
+        open_bundle(folder)
+
+
+def test_weights_and_author_are_needed(tmp_path: Path) -> None:
+    with pytest.raises(MilesError, match="needs an author"):
+        seal(tmp_path, {})
+    with pytest.raises(MilesError, match="no safetensors"):
+        seal(tmp_path, {"author": "ann"})
