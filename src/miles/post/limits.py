@@ -19,7 +19,7 @@ LINK_WEIGHT = 23
 EMOJI_WEIGHT = 2
 
 _HEAVY = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")  # these weigh 2, all others 1
-_MAYBE_EMOJI = re.compile("[\u00a9\u00ae\u203c-\U0010ffff]")
+_EMOJI_START = re.compile("[#*0-9](?=\ufe0f?\u20e3)|[\u00a9\u00ae\u203c-\u3299\ue50a\ufe0f\U0001f000-\U0001faff]")
 _INVALID = re.compile("[\ufffe\ufeff\uffff]")
 
 
@@ -47,9 +47,13 @@ def is_valid(text: str, limit: int = LIMIT) -> bool:
 def _entities(text: str) -> Iterator[tuple[int, int, int]]:
     """(start, end, weight) of links and emoji in order; at one start the link goes first."""
     found = [(start, end, LINK_WEIGHT) for start, end in urls(text)] if "." in text else []
-    if _MAYBE_EMOJI.search(text):
-        found += [(*match.span(), EMOJI_WEIGHT) for match in EMOJI.finditer(text)]
-        found.sort(key=lambda entity: (entity[0], -entity[2]))
+    end = 0
+    for start in _EMOJI_START.finditer(text):
+        emoji = EMOJI.match(text, start.start()) if start.start() >= end else None
+        if emoji:
+            end = emoji.end()
+            found.append((start.start(), end, EMOJI_WEIGHT))
+    found.sort(key=lambda entity: (entity[0], -entity[2]))
     yield from found
 
 
