@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from hydra import compose, initialize_config_dir
-from hydra.errors import HydraException
+from hydra.errors import HydraException, InstantiationException
 from omegaconf import DictConfig, OmegaConf
-from omegaconf.errors import InterpolationToMissingValueError, OmegaConfBaseException
+from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
 from miles.post.error import MilesError
@@ -75,7 +75,10 @@ def execute(verb: str, overrides: Sequence[str]) -> dict[str, Any]:
     results: dict[str, Any] = {}
     for step, cfg in composed.items():
         pipeline = getattr(import_module(f"miles.pipelines.{step}"), step)
-        results[step] = pipeline(cfg, Run(step, cfg))
+        try:
+            results[step] = pipeline(cfg, Run(step, cfg))
+        except InstantiationException as error:
+            raise _cause(error) from error
     return results
 
 
@@ -105,20 +108,23 @@ def _compose(step: str, overrides: Sequence[str]) -> DictConfig:
             if key not in cfg:
                 raise _misspelt(key, step, {str(name) for name in cfg})
             OmegaConf.update(cfg, key, value.replace("${", "\\${"))
-        missing = sorted(OmegaConf.missing_keys(cfg) - {"author.raw"})
-        if missing:
-            raise MilesError(f"{step} needs a value for: {', '.join(missing)}", f"give {missing[0]}=...")
+        _require(cfg, step)
         OmegaConf.resolve(cfg)
-    except InterpolationToMissingValueError as error:
-        wanted = str(error.full_key)
-        raise MilesError(
-            f"{step} needs a value for: {wanted}", f"give {wanted}=... (with make: {wanted.upper()}=...)"
-        ) from error
+        _require(cfg, step)  # what only points at a missing value is missing too
     except YAMLError as error:
         raise MilesError(f"{step}: a file in {CONFIGS} is not YAML: {error}", "mend it at that line") from error
     except (HydraException, OmegaConfBaseException) as error:
         raise _explain(error, step, others) from error
     return cfg
+
+
+def _require(cfg: DictConfig, step: str) -> None:
+    missing = sorted(_names(OmegaConf.to_container(cfg, resolve=False), wanted="???") - {"author.raw"})
+    if missing:
+        short = missing[0].rpartition(".")[2].upper()
+        raise MilesError(
+            f"{step} needs a value for: {', '.join(missing)}", f"give {missing[0]}=... (with make: {short}=...)"
+        )
 
 
 def _root(override: str) -> str:
@@ -142,9 +148,18 @@ def _explain(error: Exception, step: str, overrides: Sequence[str]) -> MilesErro
         if key not in names:
             return MilesError(
                 f"{step} has no setting {key!r}",
-                f"did you mean {', '.join(close) or 'one of ' + ', '.join(sorted(names)[:8])}? (`miles {step} --cfg` lists all)",
+                f"did you mean {', '.join(close) or 'one of ' + ', '.join(sorted(names)[:8])}? "
+                f"(`miles {step} --cfg` lists all)",
             )
     return MilesError(f"{step}: {message}", f"`miles {step} --cfg` shows every setting")
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What our own constructor said to the user, if Hydra wrapped it; else Hydra's error itself."""
+    inner = error
+    while inner.__cause__ and not isinstance(inner, MilesError):
+        inner = inner.__cause__
+    return inner if isinstance(inner, MilesError) else error
 
 
 def _misspelt(override: str, verb: str, known: set[str]) -> MilesError:
@@ -153,12 +168,14 @@ def _misspelt(override: str, verb: str, known: set[str]) -> MilesError:
     return MilesError(f"{verb} has no setting {name!r}", f"did you mean {', '.join(close)}?")
 
 
-def _names(tree: Any, prefix: str = "") -> set[str]:
+def _names(tree: Any, prefix: str = "", wanted: Any = None) -> set[str]:
+    """Dotted names of all settings, or of those whose value is `wanted`."""
     if not isinstance(tree, dict):
         return set()
     names = set()
     for key, value in tree.items():
-        names |= {f"{prefix}{key}"} | _names(value, f"{prefix}{key}.")
+        names |= {f"{prefix}{key}"} if wanted in (None, value) else set()
+        names |= _names(value, f"{prefix}{key}.", wanted)
     return names
 
 
