@@ -34,7 +34,7 @@ READ := $(WHOSE) $(if $(RAW),"raw=$(RAW)")
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install data train finetune sweep evaluate report generate shelf compare-runs test test-slow lint format clean sample
+.PHONY: help install collect data train finetune sweep evaluate report generate shelf compare-runs test test-slow lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ $(VENV)/installed: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $@
+
+collect: install ## ask the X API for your newer posts: HANDLE= (or AUTHOR=), X_BEARER_TOKEN in the environment
+	@$(MILES) collect $(WHOSE) $(SET)
 
 data: install ## read an author's exports and prepare them: AUTHOR= RAW= UNTIL=
 	@$(MILES) data $(READ) $(SPAN) $(SET)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 VERBS = {
     "train": "data, finetune, evaluate and report in one go",
+    "collect": "ask the X API for an author's newer posts",
     "data": "ingest and prepare",
     "ingest": "read an author's exports, prove, clean and account for every row",
     "prepare": "split by time and build (draft, post) pairs",
