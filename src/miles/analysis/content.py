@@ -29,6 +29,20 @@ a about above after again against ain't all almost already also although always 
 """
 STOPWORDS = frozenset(_STOP.split())
 
+# Words with content that still name no subject: never a keyword or a topic by themselves.
+_VAGUE = """
+ability able across actually add also always answer ask based behind best better big bigger biggest bit capitalise
+case certain check close come coming compiled course day days despite different due early enjoyed ever exactly
+expect expecting explain far feel feels find follow following form found full good got great guys happen happens
+hard help helpful highest hope huge imagine important interested interesting just key later left less lets like
+likely list live lock long look looking looks lot lowest main meaning miss missed missing month months need new
+number ones part past people place point post pretty question quote read real reason reasons remember repost retweet
+right run sake see sense set show single start started stay step sure talk tell term terms thought thread time times
+today tomorrow treat tweet tweets understand uploaded video wait watch week weeks whilst work works world worth year
+years yesterday
+"""
+VAGUE = frozenset(_VAGUE.split())
+
 
 def content_words(text: str) -> frozenset[str]:
     """Word types of the normal form without stop words, links, handles, placeholders and numbers."""

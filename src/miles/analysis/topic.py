@@ -12,10 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from miles.analysis.content import STOPWORDS, grams
+from miles.analysis.content import STOPWORDS, VAGUE, grams
 from miles.post.error import MilesError
 
-NAME_WORDS = 2
 _DIGITS = 5
 
 
@@ -38,9 +37,9 @@ class TopicLabeller:
         self.version = f"tfidf-kmeans-{seal[:12]}"
 
     @classmethod
-    def fit(cls, texts: Sequence[str], k: int = 12, seed: int = 0, max_terms: int = 2_000) -> TopicLabeller:
+    def fit(cls, texts: Sequence[str], k: int = 12, seed: int = 0, max_terms: int = 1_500) -> TopicLabeller:
         """Cluster `texts` into at most `k` topics. The same texts, k and seed give the same labeller."""
-        documents = [Counter(grams(text)) for text in texts]
+        documents = [Counter(_terms_of(text)) for text in texts]
         frequency = Counter(term for document in documents for term in document)
         floor = 3 if len(texts) >= 200 else 1
         common = [(term, n) for term, n in frequency.items() if floor <= n <= max(1, len(texts) // 2)]
@@ -49,6 +48,7 @@ class TopicLabeller:
             raise MilesError(
                 f"no topics: {len(texts)} texts share no usable words", "give the author more posts, or set k to 0"
             )
+        from scipy.sparse import csr_array
         from sklearn.cluster import KMeans
 
         idf = [round(math.log((1 + len(texts)) / (1 + frequency[term])) + 1, _DIGITS) for term in vocabulary]
@@ -56,13 +56,15 @@ class TopicLabeller:
         rows = np.stack([blank._vector(document) for document in documents])  # (texts, terms)
         rows = rows[rows.any(axis=1)]
         k = min(k, len(np.unique(rows, axis=0)))
-        centroids = KMeans(n_clusters=k, n_init=4, random_state=seed).fit(rows).cluster_centers_
+        centroids = (
+            KMeans(n_clusters=k, n_init=3, max_iter=100, random_state=seed).fit(csr_array(rows)).cluster_centers_
+        )
         centroids = centroids / np.linalg.norm(centroids, axis=1, keepdims=True).clip(1e-9)
         return cls(_names(centroids, rows.mean(axis=0), vocabulary), vocabulary, idf, centroids.round(_DIGITS))
 
     def label(self, text: str) -> str:
         """The nearest topic's name; a text without any known term gets the topic of the widest reach."""
-        vector = self._vector(Counter(grams(text)))
+        vector = self._vector(Counter(_terms_of(text)))
         if not vector.any():
             return self.names[int(np.argmin(self._centroids.max(axis=1)))]
         return self.names[int(np.argmax(self._centroids @ vector))]
@@ -72,7 +74,7 @@ class TopicLabeller:
         wanted = topic.strip().casefold()
         if wanted in self.names:
             return wanted
-        vector = self._vector(Counter(grams(topic)))
+        vector = self._vector(Counter(_terms_of(topic)))
         if not vector.any():
             return None
         scores = self._centroids @ vector
@@ -102,15 +104,27 @@ class TopicLabeller:
         return vector / norm if norm else vector
 
 
+def _terms_of(text: str) -> list[str]:
+    return [term for term in grams(text) if not VAGUE.issuperset(term.split())]
+
+
 def _names(centroids: NDArray[Any], mean: NDArray[Any], vocabulary: Sequence[str]) -> list[str]:
-    """One term a cluster: the heaviest one above the corpus mean that no earlier cluster took."""
+    """One term a cluster: the heaviest one above the corpus mean that no earlier cluster took.
+
+    A pair of words goes before its single word when it carries at least half of that weight.
+    """
     names: list[str] = []
     taken: set[str] = set()
     for row in centroids:
-        for column in np.argsort(mean - row, kind="stable"):
+        gain = row - mean
+        for column in np.argsort(-gain, kind="stable"):
             name = vocabulary[int(column)]
+            pairs = [i for i, term in enumerate(vocabulary) if " " in term and name in term.split()]
+            best = max(pairs, key=lambda i: gain[i], default=None)
+            if best is not None and gain[best] >= gain[column] / 2:
+                name = vocabulary[best]
             parts = set(name.split())
-            if not parts & taken and not parts & STOPWORDS:
+            if not parts & taken and not parts & (STOPWORDS | VAGUE):
                 names.append(name)
                 taken |= parts
                 break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +17,7 @@ from miles.post.draft import MAX_DRAFT_CHARS, Draft, DraftKind, Length, Sentimen
 from miles.post.error import MilesError
 from miles.post.normal import words
 from miles.post.parts import MAX_SELECTABLE, count
+from miles.post.whole import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,12 @@ class Degrader:
 
     def drafts(self, texts: tuple[str, ...], rng: np.random.Generator) -> list[Draft]:
         """Drafts of the post: the first has neither text nor wishes, the second only wishes."""
-        whole = "\n\n".join(texts)
-        original = Original(whole)
-        pool = keywords(whole, original.facts)
+        body = "\n\n".join(texts)
+        original = Original(body)
+        pool = keywords(body, original.facts)
         typed = [(DraftKind.NOTHING, "")]
         typed.append((DraftKind.TOPIC, type_topic(pool, original, rng)))
-        typed.append((DraftKind.KEYWORDS, type_keywords(pool, original, carried(whole), rng)))
+        typed.append((DraftKind.KEYWORDS, type_keywords(pool, original, carried(body), rng)))
         typed += [(DraftKind.NOTE, type_note(texts, original, rng)) for _ in range(self.notes)]
         if len(texts) > 1:
             typed.append((DraftKind.BULLETS, type_bullets(texts, original, rng)))
@@ -80,13 +80,13 @@ class Degrader:
 
     def _wishes(self, texts: tuple[str, ...]) -> dict[str, Any]:
         """What a person could have wished to get this post."""
-        whole = "\n\n".join(texts)
-        parts = len(texts) if len(texts) > 1 else count(whole)
+        body = "\n\n".join(texts)
+        parts = len(texts) if len(texts) > 1 else count(body)
         return {
             "parts": parts if 1 <= parts <= MAX_SELECTABLE else None,
-            "sentiment": self.sentiment(whole) if self.sentiment else None,
-            "topic": self.topic(whole) if self.topic else None,
-            "length": length_of(len(words(whole))),
+            "sentiment": self.sentiment(body) if self.sentiment else None,
+            "topic": self.topic(body) if self.topic else None,
+            "length": length_of(len(words(body))),
             "is_thread": len(texts) > 1,
         }
 
@@ -120,16 +120,8 @@ def write_pairs(pairs: Sequence[Pair], path: Path) -> None:
         + [(name, pa.string()) for name in ("post_id", "thread_id")]
         + [("time", pa.timestamp("us", tz="UTC"))]
     )
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with part.open("wb") as file:
-            pq.write_table(pa.Table.from_pylist(rows, schema=schema), file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole(path) as temporary:
+        pq.write_table(pa.Table.from_pylist(rows, schema=schema), temporary)
 
 
 def read_pairs(path: Path) -> list[Pair]:

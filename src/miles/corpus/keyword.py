@@ -8,23 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from miles.analysis.content import STOPWORDS
+from miles.analysis.content import STOPWORDS, VAGUE
 from miles.corpus.lexicon import FLAIR
 from miles.post.normal import HANDLE, LINK
 
 _TOKEN = re.compile(r"[$#]?[^\W_](?:[\w'’&.+/-]*[\w+])?%?|[^\w\s]|\n")
 _ENUMERATOR = re.compile(r"^\W{0,3}\d{1,2}[.)/:](?!\d)", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"<[a-z_]+>")
-_VAGUE_WORDS = """
-able add answer ask based best better big bigger biggest bit case check come coming day days exactly explain far
-feel feels find following follow full good great guys happen happens hard help hope huge important interesting key
-left live long look looking looks main miss month months need part people place point post pretty question reason
-reasons right show start started stay sure talk tell thread thought time times today tomorrow tweet tweets
-understand wait watch week weeks whilst work works world worth year years yesterday real new found missed later
-close treat past sense run form imagine despite meaning expecting lowest highest ability certain early less number
-set single sake course expect behind likely capitalise different always across due step remember missing list read
-see compiled interested uploaded enjoyed helpful"""
-_VAGUE = frozenset(_VAGUE_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +75,7 @@ def _spelling(token: str) -> str:
 
 
 def _add(found: dict[str, Keyword], run: Sequence[str], place: int, is_fact: bool) -> None:
-    run = [word for word in run if is_fact or word not in _VAGUE]
+    run = [word for word in run if is_fact or word not in VAGUE]
     if not run:
         return
     text = " ".join(run)
