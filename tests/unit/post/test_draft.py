@@ -1,0 +1,47 @@
+"""What a person may ask for."""
+
+import dataclasses
+
+import pytest
+
+from miles.post.draft import MAX_DRAFT_CHARS, Draft, DraftKind, Length, length_of
+from miles.post.error import MilesError
+
+
+@pytest.mark.parametrize("parts", [1, 9, None])
+def test_one_to_nine_parts_can_be_asked_for(parts):
+    assert Draft(parts=parts).parts == parts
+
+
+@pytest.mark.parametrize("parts", [0, 10, -1])
+def test_other_parts_are_refused_with_the_next_step(parts):
+    with pytest.raises(MilesError, match=f"parts={parts} is outside 1-9") as refused:
+        Draft(parts=parts)
+    assert "PARTS=1 to PARTS=9" in refused.value.next_step
+
+
+def test_a_draft_has_a_longest_length():
+    assert Draft(text="x" * MAX_DRAFT_CHARS).kind is DraftKind.USER
+    with pytest.raises(MilesError, match="4001 characters"):
+        Draft(text="x" * (MAX_DRAFT_CHARS + 1))
+
+
+def test_a_draft_cannot_be_changed():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Draft().text = "other"
+
+
+@pytest.mark.parametrize(
+    ("count", "length"),
+    [
+        (0, Length.SHORT),
+        (14, Length.SHORT),
+        (15, Length.MEDIUM),
+        (39, Length.MEDIUM),
+        (40, Length.LONG),
+        (79, Length.LONG),
+        (80, Length.ESSAY),
+    ],
+)
+def test_lengths_begin_where_documented(count, length):
+    assert length_of(count) is length
