@@ -32,11 +32,13 @@ class Metric:
     """What a number means to a person. `higher_is_better` is None where neither direction is a merit.
 
     `unit` is "%" for shares (stored 0-1, shown times 100), else what one unit is. `is_main` puts
-    the metric on the first screen of the table; the rest follows in the report.
+    the metric on the first screen of the table; the rest follows in the report. `short` heads a
+    column where room is scarce.
     """
 
     name: str
     label: str
+    short: str = ""
     meaning: str
     higher_is_better: bool | None
     unit: str = ""

@@ -65,14 +65,15 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     write_json(run.folder / "examples.json", [asdict(example) for example in found])
     facts = {
         "bits_per_char": scores["voice"]["bits_per_char"].value,
-        "fidelity": scores["voice"]["fidelity"].value,
+        "fidelity": scores["voice"]["fidelity"].value if "fidelity" in scores["voice"] else None,
         "cases": file_sha256(source),
         "posts": source.name,
         "is_comparable": bundle.manifest["comparable"],
         "scores": str(path),
     }
     shelf.judge(bundle, facts)
-    run.record(bundle=bundle.name, tally=tally.as_dict(), newest_post=bundle.manifest["newest_post"], facts=facts)
+    made = {key: value for key, value in bundle.manifest.items() if key != "files"}
+    run.record(bundle=bundle.name, tally=tally.as_dict(), voice=made, facts=facts, seconds=run.seconds())
     console = Console()
     print(tally)
     side_by_side(found, console)

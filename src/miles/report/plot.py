@@ -1,0 +1,137 @@
+"""Plots as SVG that takes its colours from the page: one drawing for light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from miles.report.judged import Figure
+
+# matplotlib wants colours, the page wants variables: these stand for them until the drawing is text
+INK, ACCENT, DIM, LINE = "#010101", "#020202", "#030303", "#040404"
+SERIES = ("#020202", "#050505", "#060606", "#070707", "#080808")
+_VARIABLES = {
+    INK: "currentColor",
+    ACCENT: "var(--accent)",
+    DIM: "var(--dim)",
+    LINE: "var(--line)",
+    **{colour: f"var(--series-{place})" for place, colour in enumerate(SERIES[1:], 1)},
+}
+MARKERS = ("o", "s", "^", "D", "v")
+WIDTH = 4.4  # inches; narrow enough that the letters stay readable on a phone
+
+
+def forest(
+    rows: Mapping[str, Figure], voices: Sequence[str], show: Callable[[float], str], *, is_share: bool = False
+) -> str:
+    """One line per system: its value and its 95 % interval, ours in the accent colour."""
+    figure, axes = _canvas(0.62 + 0.25 * len(rows))
+    for place, (system, cell) in enumerate(rows.items()):
+        colour = ACCENT if system in voices else DIM
+        weight = "bold" if system in voices else "normal"
+        axes.plot([cell.lo, cell.hi], [place, place], color=colour, linewidth=1.6, solid_capstyle="butt")
+        axes.plot([cell.value], [place], "o", color=colour, markersize=5)
+        axes.text(-0.03, place, system, transform=axes.get_yaxis_transform(), ha="right", va="center",
+                  color=colour if system in voices else INK, weight=weight, parse_math=False)  # fmt: skip
+        axes.text(1.03, place, show(cell.value), transform=axes.get_yaxis_transform(), ha="left", va="center",
+                  color=INK, weight=weight, parse_math=False)  # fmt: skip
+    axes.set_yticks([])
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    _scale(axes, [bound for cell in rows.values() for bound in (cell.lo, cell.hi)], show, is_share=is_share)
+    figure.subplots_adjust(left=0.34, right=0.84, top=0.97, bottom=0.34 / figure.get_figheight())
+    return _svg(figure)
+
+
+def kinds(table: Mapping[str, Mapping[str, Figure]], show: Callable[[float], str], *, is_share: bool = False) -> str:
+    """Kinds of draft down, one marker and interval per system: system -> kind -> Figure."""
+    names = list(dict.fromkeys(kind for cells in table.values() for kind in cells))
+    figure, axes = _canvas(0.85 + 0.42 * len(names))
+    for turn, (system, cells) in enumerate(table.items()):
+        shift = (turn - (len(table) - 1) / 2) * 0.2
+        for kind, cell in cells.items():
+            place = names.index(kind) + shift
+            axes.plot([cell.lo, cell.hi], [place, place], color=SERIES[turn], linewidth=1.4)
+            axes.plot([cell.value], [place], MARKERS[turn], color=SERIES[turn], markersize=4.5,
+                      label=system if kind == next(iter(cells)) else None)  # fmt: skip
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    _scale(axes, [b for cells in table.values() for c in cells.values() for b in (c.lo, c.hi)], show, is_share=is_share)
+    height = figure.get_figheight()
+    figure.legend(loc="upper left", ncols=3, frameon=False, handletextpad=0.2, columnspacing=1.0, borderpad=0)
+    figure.subplots_adjust(left=0.2, right=0.97, top=1 - 0.3 / height, bottom=0.34 / height)
+    return _svg(figure)
+
+
+def curves(lines: Mapping[str, tuple[Sequence[float], Sequence[float]]], x: str = "step") -> str:
+    """Values against optimiser steps; the axis is logarithmic nowhere, so that slopes are honest."""
+    figure, axes = _canvas(2.5)
+    for turn, (name, (steps, values)) in enumerate(lines.items()):
+        colour, marker = SERIES[turn % len(SERIES)], MARKERS[turn % len(MARKERS)] if len(steps) < 30 else None
+        axes.plot(steps, values, color=colour, linewidth=1.6, marker=marker, markersize=3.5, label=name)
+    axes.set_xlabel(x, color=DIM)
+    axes.grid(axis="y", color=LINE, linewidth=0.7)
+    figure.legend(loc="upper left", ncols=2, frameon=False, handletextpad=0.4, columnspacing=1.0, borderpad=0)
+    figure.subplots_adjust(left=0.12, right=0.98, top=0.98 - 0.09 * -(-len(lines) // 2), bottom=0.18)
+    return _svg(figure)
+
+
+def _canvas(height: float) -> tuple[Any, Any]:
+    from matplotlib.figure import Figure as Canvas
+
+    figure = Canvas(figsize=(WIDTH, height))
+    axes = figure.add_subplot()
+    axes.set_axisbelow(True)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(LINE)
+    axes.tick_params(colors=INK, length=0, labelcolor=INK)
+    return figure, axes
+
+
+def _scale(axes: Any, bounds: Sequence[float], show: Callable[[float], str], *, is_share: bool) -> None:
+    """Shares from 0 to 1; everything else as wide as the intervals."""
+    lo, hi = (0.0, 1.0) if is_share else (min(bounds), max(bounds))
+    room = (hi - lo) * 0.05 or 0.05
+    axes.set_xlim(lo - room * (not is_share), hi + room * (not is_share))
+    axes.xaxis.set_major_locator(_few())
+    axes.xaxis.set_major_formatter(lambda value, _: show(value))
+    axes.grid(axis="x", color=LINE, linewidth=0.7)
+
+
+def _few() -> Any:
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(nbins=4, min_n_ticks=2)
+
+
+def _svg(figure: Any) -> str:
+    import matplotlib as mpl
+
+    figure.patch.set_alpha(0)
+    for axes in figure.axes:
+        axes.patch.set_alpha(0)
+    for text in (text for legend in figure.legends for text in legend.get_texts()):
+        text.set_color(INK)
+    out = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "miles", "font.size": 9.0}):
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    drawn = out.getvalue()
+    drawn = drawn[drawn.index("<svg") :]
+    drawn = re.sub(
+        r'width="[\d.]+pt" height="[\d.]+pt" ', "", re.sub(r"<metadata>.*?</metadata>", "", drawn, flags=re.S)
+    )
+    drawn = re.sub(r"font: ((?:bold |700 )?[\d.]+px)[^;\"]*", r"font: \1 var(--font)", drawn)
+    for colour, variable in _VARIABLES.items():
+        drawn = drawn.replace(colour, variable)
+    return drawn
+
+
+def apart(drawn: str, prefix: str, title: str) -> str:
+    """The drawing with ids of its own, so that many fit one page, and a spoken title."""
+    from markupsafe import escape
+
+    drawn = re.sub(r'\bid="', f'id="{prefix}-', drawn)
+    drawn = re.sub(r'href="#', f'href="#{prefix}-', drawn).replace("url(#", f"url(#{prefix}-")
+    return drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1)
