@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,16 @@ from miles.post.error import MilesError
 
 WEIGHTS = {"nothing": 0.25, "topic": 0.15, "keywords": 0.2, "note": 0.25, "bullets": 0.15}
 Batch = dict[str, Tensor]
+_LOG = logging.getLogger(__name__)
 
 
 class PostsData(pl.LightningDataModule):
     """Reads `folder`/train.parquet and valid.parquet; serves blocks of packed sequences.
 
     Every epoch each post appears once, with one of its drafts, drawn by `weights` (kind of draft ->
-    share). Batches of one epoch run on into the next, so every batch has `batch_blocks` rows.
+    share). Batches of one epoch run on into the next, so every batch has `batch_blocks` rows. Training
+    leaves out what is longer than `block_len` tokens and says how much; validation has rows long
+    enough for everything, so that its figure does not depend on `block_len`.
     Validation has two loaders: posts without draft or wishes (bits per character), and the same
     posts with one fixed draft each. The position in the stream is part of every checkpoint.
     """
@@ -50,19 +54,21 @@ class PostsData(pl.LightningDataModule):
         self.weights = _checked(weights or WEIGHTS)
         self.stream: Stream | None = None
         self.valid: tuple[Batches, Batches] | None = None
+        self.pairs: dict[str, list[Pair]] = {}
         self._state: dict[str, Any] | None = None
 
     def setup(self, stage: str | None = None) -> None:
         """Read and encode both files once; there is nothing to download and nothing is written."""
         if self.stream is not None:
             return
-        train, valid = self._read("train"), self._read("valid")
-        if not train:
+        self.pairs = {part: self._read(part) for part in ("train", "valid")}
+        if not self.pairs["train"]:
             raise MilesError(
                 f"{self.folder / 'train.parquet'} holds no pairs", "look at the Tally of `make data`: all was dropped"
             )
-        drawn = Drawing(train, self.weights)
-        self.stream = Stream(drawn, encode_pairs(train, self.tokenizer), self._pad, self)
+        pairs, encoded = self._fitting(self.pairs["train"])
+        self.stream = Stream(Drawing(pairs, self.weights), encoded, self._pad, self)
+        valid = self.pairs["valid"]
         self.valid = self._held_out(valid)
         if self._state is not None:
             self.stream.load_state_dict(self._state)
@@ -93,6 +99,22 @@ class PostsData(pl.LightningDataModule):
             raise MilesError(f"there is no {path}", "run `make data` for this author first")
         return read_pairs(path)
 
+    def _fitting(self, pairs: Sequence[Pair]) -> tuple[list[Pair], list[Encoded]]:
+        """The pairs no longer than a row. A post is lost only when it is too long with each of its drafts."""
+        every = list(zip(pairs, encode_pairs(pairs, self.tokenizer), strict=True))
+        kept = [(pair, encoded) for pair, encoded in every if len(encoded.ids) <= self.block_len]
+        lost = {pair.post_id for pair in pairs} - {pair.post_id for pair, _ in kept}
+        if lost:
+            whole = max(len(encoded.ids) for _, encoded in every)
+            _LOG.warning(
+                "%d of %d posts and threads are longer than corpus.block_len=%d tokens and are not trained on; "
+                "the longest has %d",
+                len(lost), len({pair.post_id for pair in pairs}), self.block_len, whole,
+            )  # fmt: skip
+        if not kept:
+            raise MilesError(f"every post is longer than corpus.block_len={self.block_len}", "raise it")
+        return [pair for pair, _ in kept], [encoded for _, encoded in kept]
+
     def _held_out(self, pairs: Sequence[Pair]) -> tuple[Batches, Batches]:
         first = list({pair.post_id: pair for pair in reversed(pairs)}.values())[::-1]
         bare = [
@@ -103,8 +125,10 @@ class PostsData(pl.LightningDataModule):
         return self._batches(bare), self._batches(drawn)
 
     def _batches(self, pairs: Sequence[Pair]) -> Batches:
-        blocks = pack(encode_pairs(pairs, self.tokenizer), self.block_len, self._pad)
-        return Batches(blocks, self.batch_blocks)
+        encoded = encode_pairs(pairs, self.tokenizer)
+        width = max([self.block_len, *(len(sequence.ids) for sequence in encoded)])
+        rows = max(1, self.batch_blocks * self.block_len**2 // width**2)  # attention grows with the square
+        return Batches(pack(encoded, width, self._pad), rows)
 
 
 class Drawing:
@@ -160,18 +184,17 @@ class Stream:
         if self.step >= self.length:
             self.step = 0
         while self.step < self.length:
-            taken: list[tuple[NDArray[np.int64], ...]] = []
+            taken: list[Blocks] = []
             wanted = self.rows
             while wanted:
                 blocks = self.blocks(self.epoch)
-                some = slice(self.row, self.row + wanted)
-                taken.append((blocks.input_ids[some], blocks.position_ids[some], blocks.labels[some], blocks.chars[some]))
-                wanted -= len(taken[-1][0])
-                self.row += len(taken[-1][0])
+                some = blocks.take(slice(self.row, self.row + wanted))
+                taken.append(some)
+                wanted -= len(some)
+                self.row += len(some)
                 if self.row >= len(blocks):
                     self.epoch, self.row = self.epoch + 1, 0
-            batch = _tensors(*(np.concatenate(arrays) for arrays in zip(*taken, strict=True)))
-            batch["index"] = torch.tensor(self.index)
+            batch = _tensors(*taken) | {"index": torch.tensor(self.index)}
             self.step += 1
             self.index += 1
             yield batch
@@ -183,8 +206,7 @@ class Stream:
             chosen = rng.permutation(self.drawing.epoch(self.seed, epoch))
             packed = pack([self.encoded[i] for i in chosen], self.block_len, self.pad)
             order = rng.permutation(len(packed))
-            rows = (packed.input_ids, packed.position_ids, packed.labels, packed.chars)
-            self._packed = (epoch, Blocks(*(array[order] for array in rows), packed.cut))
+            self._packed = (epoch, packed.take(order))
         return self._packed[1]
 
     def state_dict(self) -> dict[str, int]:
@@ -206,19 +228,12 @@ class Batches:
 
     def __iter__(self) -> Iterator[Batch]:
         for start in range(0, len(self.blocks), self.rows):
-            some, blocks = slice(start, start + self.rows), self.blocks
-            yield _tensors(
-                blocks.input_ids[some], blocks.position_ids[some], blocks.labels[some], blocks.chars[some]
-            )
+            yield _tensors(self.blocks.take(slice(start, start + self.rows)))
 
 
-def _tensors(input_ids: Any, position_ids: Any, labels: Any, chars: Any) -> Batch:
-    return {
-        "input_ids": torch.from_numpy(input_ids),
-        "position_ids": torch.from_numpy(position_ids),
-        "labels": torch.from_numpy(labels),
-        "chars": torch.from_numpy(chars),
-    }
+def _tensors(*blocks: Blocks) -> Batch:
+    names = ("input_ids", "position_ids", "labels", "chars")
+    return {name: torch.from_numpy(np.concatenate([getattr(some, name) for some in blocks])) for name in names}
 
 
 def _checked(weights: Mapping[str, float]) -> dict[DraftKind, float]:

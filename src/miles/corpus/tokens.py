@@ -45,10 +45,13 @@ class Blocks:
     position_ids: Ints
     labels: Ints
     chars: Ints
-    cut: int  # sequences longer than a row, which lost their end
 
     def __len__(self) -> int:
         return len(self.input_ids)
+
+    def take(self, rows: slice | Ints) -> Blocks:
+        """Some of the rows, in that order."""
+        return Blocks(self.input_ids[rows], self.position_ids[rows], self.labels[rows], self.chars[rows])
 
 
 def encode_pairs(pairs: Sequence[Pair], tokenizer: Tokenizer) -> list[Encoded]:
@@ -74,9 +77,13 @@ def pack(sequences: Sequence[Encoded], block_len: int, pad: int) -> Blocks:
     """Best-fit decreasing: every sequence goes whole into the fullest row that still has room.
 
     Deterministic; among sequences of equal length the given order decides, so shuffling before
-    packing varies what lies beside what. A sequence longer than `block_len` is cut there.
+    packing varies what lies beside what. Nothing is cut: a post without its end would teach not to end.
     """
-    lengths = np.array([min(len(s.ids), block_len) for s in sequences], dtype=np.int64)
+    lengths = np.array([len(s.ids) for s in sequences], dtype=np.int64)
+    if lengths.max(initial=0) > block_len:
+        raise MilesError(
+            f"a sequence of {lengths.max()} tokens does not fit into a row of {block_len}", "raise corpus.block_len"
+        )
     row_of = np.empty(len(sequences), dtype=np.int64)
     start_of = np.empty(len(sequences), dtype=np.int64)
     open_rows: list[tuple[int, int]] = []  # (room left, row), sorted
@@ -119,29 +126,16 @@ def _lay_out(
     labels = np.full(rows * width, IGNORED, dtype=np.int64)
     chars = np.zeros(rows, dtype=np.int64)
     filled = np.zeros(rows, dtype=np.int64)
-    cut = 0
     positions = np.empty(0, dtype=np.int64)
     if len(sequences):
         within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         flat = np.repeat(row_of * width + start_of, lengths) + within
-        input_ids[flat] = np.concatenate([s.ids[:n] for s, n in zip(sequences, lengths, strict=True)])
-        labels[flat] = np.concatenate([s.labels[:n] for s, n in zip(sequences, lengths, strict=True)])
-        np.add.at(chars, row_of, [_kept(s, int(n)) for s, n in zip(sequences, lengths, strict=True)])
+        input_ids[flat] = np.concatenate([s.ids for s in sequences])
+        labels[flat] = np.concatenate([s.labels for s in sequences])
+        np.add.at(chars, row_of, [s.chars for s in sequences])
         np.add.at(filled, row_of, lengths)
-        cut = sum(len(s.ids) > n for s, n in zip(sequences, lengths, strict=True))
         positions = within
     position_ids = (np.arange(width) - filled[:, None]).ravel()  # padding restarts at 0 behind the last sequence
     if len(sequences):
         position_ids[flat] = positions
-    return Blocks(
-        input_ids.reshape(rows, width), position_ids.reshape(rows, width), labels.reshape(rows, width), chars, int(cut)
-    )
-
-
-def _kept(sequence: Encoded, length: int) -> int:
-    """Symbols of the target that a cut at `length` leaves, in proportion to its tokens."""
-    if length >= len(sequence.ids):
-        return sequence.chars
-    wanted = int((sequence.labels != IGNORED).sum())
-    left = int((sequence.labels[:length] != IGNORED).sum())
-    return round(sequence.chars * left / wanted) if wanted else 0
+    return Blocks(input_ids.reshape(rows, width), position_ids.reshape(rows, width), labels.reshape(rows, width), chars)

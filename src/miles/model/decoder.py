@@ -121,7 +121,7 @@ def _load(folder: str, vocab: int) -> PreTrainedModel:
     if not (Path(folder) / "config.json").is_file():
         raise MilesError(f"no checkpoint in {folder}", "give a folder with config.json and model.safetensors")
     network: PreTrainedModel = LlamaForCausalLM.from_pretrained(folder, dtype=torch.float32, local_files_only=True)
-    rows = network.get_input_embeddings().weight.shape[0]
+    rows = network.config.vocab_size
     if not vocab <= rows < vocab + STEP:
         raise MilesError(
             f"{folder} has a vocabulary of {rows}, the tokenizer one of {vocab}",

@@ -28,7 +28,7 @@ class Lora(nn.Module):
         self,
         base: str,
         rank: int = 16,
-        alpha: float = 32,
+        alpha: int = 32,
         dropout: float = 0.05,
         targets: str | list[str] = "all-linear",
         is_nf4: bool = False,

@@ -19,6 +19,8 @@ from miles.pipelines.run import Run
 from miles.post.whole import whole, write_json, write_text
 from miles.registry.bundle import Bundle, file_sha256, seal
 from miles.registry.shelf import Shelf
+from miles.training.callbacks import quiet
+from miles.training.checkpoint import FOLDER, latest
 
 
 def finetune(cfg: DictConfig, run: Run) -> Bundle:
@@ -29,9 +31,12 @@ def finetune(cfg: DictConfig, run: Run) -> Bundle:
     lesson = instantiate(cfg.training, model=model)
     memory = Memory.build([post.text for post in read_posts(processed / "train_posts.parquet")])
     callbacks = [instantiate(callback) for callback in cfg.callbacks.values()]
-    loggers = [instantiate(logger) for logger in cfg.logger.values()]
-    trainer = instantiate(cfg.trainer, logger=loggers, callbacks=callbacks)
-    trainer.fit(lesson, datamodule=corpus)
+    place = str(run.folder)
+    loggers = [instantiate(logger, save_dir=place, version=run.folder.name) for logger in cfg.logger.values()]
+    run.record()
+    with quiet():
+        trainer = instantiate(cfg.trainer, logger=loggers, callbacks=callbacks, default_root_dir=place)
+        trainer.fit(lesson, datamodule=corpus, ckpt_path=latest(run.folder / FOLDER))
     folder = run.folder / "bundle"
     lesson.model.plain().save_pretrained(folder, safe_serialization=True)
     with whole(folder / "tokenizer.json") as temporary:

@@ -14,14 +14,16 @@ import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pytorch_lightning as pl
 import torch
+from pytorch_lightning.callbacks import Checkpoint
 from pytorch_lightning.plugins.io import CheckpointIO
 
 from miles.post.error import MilesError
 
+FOLDER = "checkpoints"
 MANIFEST = "manifest.json"
 _PART = ".part"
 
@@ -36,7 +38,7 @@ class Untearable(CheckpointIO):
         try:
             with part.open("wb") as file:
                 hashing = _Hashing(file.write)
-                torch.save(checkpoint, hashing)
+                torch.save(checkpoint, cast(IO[bytes], hashing))
                 file.flush()
                 os.fsync(file.fileno())
             # While both hashes stand in the manifest a kill on either side of the rename is harmless.
@@ -71,21 +73,24 @@ class Untearable(CheckpointIO):
         path.unlink(missing_ok=True)
 
 
-class Checkpoints(pl.Callback):
+class Checkpoints(Checkpoint):
     """Saves after every `every_steps` optimiser steps or `every_s` seconds and after every epoch.
 
-    Keeps the newest `keep`. Files are named by step, `step-00000120.ckpt`.
+    Keeps the newest `keep` in `folder`, which is relative to the trainer's default_root_dir. Files are
+    named by step, `step-00000120.ckpt`. Being a Checkpoint, it acts after all other callbacks.
     """
 
     def __init__(
-        self, folder: str, every_steps: int | None = None, every_s: float | None = 60.0, keep: int = 2
+        self, folder: str = FOLDER, every_steps: int | None = None, every_s: float | None = 60.0, keep: int = 2
     ) -> None:
+        self.named = folder
         self.folder = Path(folder)
         self.every_steps, self.every_s, self.keep = every_steps, every_s, keep
         self._saved_at = 0.0
         self._saved_step = 0
 
     def setup(self, trainer: pl.Trainer, pl_module: pl.LightningModule, stage: str) -> None:
+        self.folder = Path(trainer.default_root_dir) / self.named
         sweep(self.folder)
 
     def on_train_start(self, trainer: pl.Trainer, pl_module: pl.LightningModule) -> None:
@@ -111,10 +116,10 @@ class Checkpoints(pl.Callback):
     def _is_quiet(trainer: pl.Trainer) -> bool:
         """No gradient is half accumulated, and no validation or end of epoch is about to follow."""
         loop = trainer.fit_loop.epoch_loop
+        fetcher = trainer.fit_loop._data_fetcher
+        assert fetcher is not None, "training has begun"
         return not (
-            loop._should_accumulate()
-            or loop.batch_progress.is_last_batch
-            or loop._should_check_val_fx(trainer.fit_loop._data_fetcher)
+            loop._should_accumulate() or loop.batch_progress.is_last_batch or loop._should_check_val_fx(fetcher)
         )
 
     def _save(self, trainer: pl.Trainer) -> None:

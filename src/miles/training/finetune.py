@@ -93,9 +93,7 @@ class Finetune(pl.LightningModule):
         )
         total = int(self.trainer.estimated_stepping_batches)
         warmup = math.ceil(total * self.warmup_share)
-        schedule = torch.optim.lr_scheduler.LambdaLR(
-            optimizer, lambda step: cosine(step, total, warmup, self.floor)
-        )
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: cosine(step, total, warmup, self.floor))
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
