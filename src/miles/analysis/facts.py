@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from miles.analysis.content import STOPWORDS
+from miles.analysis.content import STOPWORDS, VAGUE
 from miles.post.normal import HANDLE, LINK, words
 
 # Coins by their plain names: "bitcoin" and "$BTC" are one fact.
@@ -60,7 +60,7 @@ _NUMBER = re.compile(
     r"(?:[-–]+[$€£]?(?P<upper>\d[\d,]*(?:\.\d+)?)(?P<upper_scale>[kmbt](?![a-z]))?(?P<upper_unit>%|x(?![a-z]))?)?",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[$#]?[A-Za-z][\w’'./&-]*[\w]|[A-Za-z]")
+_TOKEN = re.compile(r"(?<!\w)(?:[$#]?[A-Za-z][\w’'./&-]*[\w]|[A-Za-z])")
 _SENTENCE_END = re.compile(r"[.!?:;…\n\"“”(•>|]\s*$|^\s*$|[^\w\s,'’$#&/)-]\s*$")
 SMALL = 10
 
@@ -103,7 +103,7 @@ def survival(draft_text: str, text: str) -> float | None:
     kept = sum(number in found.numbers for number in wanted.numbers)
     kept += sum(ticker in found.tickers for ticker in wanted.tickers)
     kept += sum(date in found.dates for date in wanted.dates)
-    kept += sum(f" {' '.join(words(name))} " in flat for name in wanted.names)
+    kept += sum(name in found.names or f" {' '.join(words(name))} " in flat for name in wanted.names)
     return kept / len(wanted)
 
 
@@ -200,8 +200,10 @@ def _line_names(line: str) -> Iterator[str]:
                 yield " ".join(group).lower()
             group = []
         if match and _is_name_word(word, is_heading):
+            if is_start and len(group) == 1 and group[0].lower() in VAGUE:
+                group = []  # "Today Michael Saylor": only the first word is capitalised by its place
             if not group:
-                is_start = bool(_SENTENCE_END.search(line[: match.start()])) and word.upper() not in ACRONYMS
+                is_start = bool(_SENTENCE_END.search(line[max(0, match.start() - 8) : match.start()])) and word.upper() not in ACRONYMS
                 is_start = is_start and not _has_inner_capital(word)
             group.append(word)
         if match:
