@@ -19,7 +19,7 @@ from miles.report.judged import judged_runs, read_judged
 from miles.report.page import name_of, page
 
 
-def report(cfg: DictConfig, run: Run) -> Path:
+def report(cfg: DictConfig, run: Run) -> Path:  # noqa: ARG001
     """The newest judged run, or the one named, as one page with plots, examples and the Tally."""
     judged = read_judged(Path(cfg.run)) if cfg.run else judged_runs(Path(cfg.paths.runs), cfg.author.name)[-1]
     posts = _manifest(Path(cfg.paths.data) / "interim" / judged.author)

@@ -54,7 +54,7 @@ def page(
 ) -> str:
     """The page as text. `questions` groups families of metrics, `tallies` names what dropped rows and why
     (as `Tally.as_dict` tells), `data` is what the posts' manifest says of them."""
-    draw = _Drawings()
+    draw = Drawings()
     view = {
         "judged": judged,
         "voice": judged.voice,
@@ -97,7 +97,7 @@ def better(metric: Meaning) -> str:
     return {True: "higher is better", False: "lower is better", None: "neither way is better"}[metric.higher_is_better]
 
 
-class _Drawings:
+class Drawings:
     """Hands out SVGs with ids that differ, marked as safe: their labels are escaped by the drawing itself."""
 
     def __init__(self) -> None:
@@ -118,25 +118,26 @@ def _shown(metric: Meaning, cell: Figure | None) -> dict[str, Any] | None:
 
 
 def _cards(judged: Judged, metrics: Mapping[str, Meaning], voices: Sequence[str]) -> list[dict[str, Any]]:
-    """The main numbers of the voice, each beside the real posts or the best that is no voice."""
+    """The main numbers of the voice: likeness beside the best baseline, the rest beside the real posts."""
     cards = []
     for metric in metrics.values():
         mine = next((judged.scores[v][metric.name] for v in voices if metric.name in judged.scores.get(v, {})), None)
         if not metric.is_main or mine is None:
             continue
         others = {s: rows[metric.name] for s, rows in judged.scores.items() if s not in voices and metric.name in rows}
-        beside = REAL if REAL in others else _best(others, metric)
+        beside = _best(others, metric) if metric.family in ("fluency", "fidelity") else REAL
         cards.append(
             {"metric": metric, "better": better(metric), **(_shown(metric, mine) or {}),
-             "beside": f"{beside}: {metric.show(others[beside].value)}" if beside else ""}
+             "beside": f"{beside} {metric.show(others[beside].value)}" if beside in others else ""}
         )  # fmt: skip
     return cards
 
 
 def _best(others: Mapping[str, Figure], metric: Meaning) -> str | None:
-    if not others or metric.higher_is_better is None:
-        return None
-    return (max if metric.higher_is_better else min)(others, key=lambda system: others[system].value)
+    """The best that is neither a voice nor the author."""
+    names = [system for system in others if system != REAL]
+    pick = max if metric.higher_is_better else min
+    return pick(names, key=lambda system: others[system].value) if names else None
 
 
 def _question(
@@ -145,7 +146,7 @@ def _question(
     judged: Judged,
     metrics: Mapping[str, Meaning],
     voices: Sequence[str],
-    draw: _Drawings,
+    draw: Drawings,
 ) -> dict[str, Any]:
     """A table and its plots: the main metrics of some families, all of them where none is main."""
     family = [metric for metric in metrics.values() if metric.family in families]
@@ -173,7 +174,7 @@ def _question(
 
 
 def _kinds(
-    judged: Judged, metrics: Mapping[str, Meaning], voices: Sequence[str], draw: _Drawings
+    judged: Judged, metrics: Mapping[str, Meaning], voices: Sequence[str], draw: Drawings
 ) -> list[dict[str, Any]]:
     """Main metrics for each kind of draft, the voice beside a few others."""
     drawn = []
@@ -200,7 +201,7 @@ def _kinds(
     return drawn
 
 
-def _training(judged: Judged, draw: _Drawings) -> list[dict[str, Any]]:
+def _training(judged: Judged, draw: Drawings) -> list[dict[str, Any]]:
     drawings = []
     for title, columns in TRAINING.items():
         lines = {label: judged.curves[column] for column, label in columns.items() if column in judged.curves}

@@ -31,16 +31,17 @@ def forest(
     for place, (system, cell) in enumerate(rows.items()):
         colour = ACCENT if system in voices else DIM
         weight = "bold" if system in voices else "normal"
-        axes.plot([cell.lo, cell.hi], [place, place], color=colour, linewidth=1.6, solid_capstyle="butt")
-        axes.plot([cell.value], [place], "o", color=colour, markersize=5)
-        axes.text(-0.03, place, system, transform=axes.get_yaxis_transform(), ha="right", va="center",
+        axes.plot([cell.lo, cell.hi], [place, place], color=colour, linewidth=1.6, clip_on=False)
+        axes.plot([cell.value], [place], "o", color=colour, markersize=5, clip_on=False)
+        axes.text(-0.05, place, system, transform=axes.get_yaxis_transform(), ha="right", va="center",
                   color=colour if system in voices else INK, weight=weight, parse_math=False)  # fmt: skip
-        axes.text(1.03, place, show(cell.value), transform=axes.get_yaxis_transform(), ha="left", va="center",
+        axes.text(1.05, place, show(cell.value), transform=axes.get_yaxis_transform(), ha="left", va="center",
                   color=INK, weight=weight, parse_math=False)  # fmt: skip
     axes.set_yticks([])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     _scale(axes, [bound for cell in rows.values() for bound in (cell.lo, cell.hi)], show, is_share=is_share)
-    figure.subplots_adjust(left=0.34, right=0.84, top=0.97, bottom=0.34 / figure.get_figheight())
+    left = min(0.55, 0.06 + 0.0165 * max(map(len, rows)))
+    figure.subplots_adjust(left=left, right=0.85, top=0.97, bottom=0.34 / figure.get_figheight())
     return _svg(figure)
 
 
@@ -52,14 +53,15 @@ def kinds(table: Mapping[str, Mapping[str, Figure]], show: Callable[[float], str
         shift = (turn - (len(table) - 1) / 2) * 0.2
         for kind, cell in cells.items():
             place = names.index(kind) + shift
-            axes.plot([cell.lo, cell.hi], [place, place], color=SERIES[turn], linewidth=1.4)
-            axes.plot([cell.value], [place], MARKERS[turn], color=SERIES[turn], markersize=4.5,
+            axes.plot([cell.lo, cell.hi], [place, place], color=SERIES[turn], linewidth=1.4, clip_on=False)
+            axes.plot([cell.value], [place], MARKERS[turn], color=SERIES[turn], markersize=4.5, clip_on=False,
                       label=system if kind == next(iter(cells)) else None)  # fmt: skip
     axes.set_yticks(range(len(names)), names)
+    axes.tick_params(axis="y", pad=7)
     axes.set_ylim(len(names) - 0.5, -0.5)
     _scale(axes, [b for cells in table.values() for c in cells.values() for b in (c.lo, c.hi)], show, is_share=is_share)
     height = figure.get_figheight()
-    figure.legend(loc="upper left", ncols=3, frameon=False, handletextpad=0.2, columnspacing=1.0, borderpad=0)
+    _legend(figure, 4)
     figure.subplots_adjust(left=0.2, right=0.97, top=1 - 0.3 / height, bottom=0.34 / height)
     return _svg(figure)
 
@@ -72,8 +74,8 @@ def curves(lines: Mapping[str, tuple[Sequence[float], Sequence[float]]], x: str 
         axes.plot(steps, values, color=colour, linewidth=1.6, marker=marker, markersize=3.5, label=name)
     axes.set_xlabel(x, color=DIM)
     axes.grid(axis="y", color=LINE, linewidth=0.7)
-    figure.legend(loc="upper left", ncols=2, frameon=False, handletextpad=0.4, columnspacing=1.0, borderpad=0)
-    figure.subplots_adjust(left=0.12, right=0.98, top=0.98 - 0.09 * -(-len(lines) // 2), bottom=0.18)
+    _legend(figure, 3)
+    figure.subplots_adjust(left=0.12, right=0.98, top=0.89, bottom=0.18)
     return _svg(figure)
 
 
@@ -96,7 +98,7 @@ def _scale(axes: Any, bounds: Sequence[float], show: Callable[[float], str], *, 
     room = (hi - lo) * 0.05 or 0.05
     axes.set_xlim(lo - room * (not is_share), hi + room * (not is_share))
     axes.xaxis.set_major_locator(_few())
-    axes.xaxis.set_major_formatter(lambda value, _: show(value))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %" if show(1.0).endswith("%") else show(value))
     axes.grid(axis="x", color=LINE, linewidth=0.7)
 
 
@@ -106,14 +108,19 @@ def _few() -> Any:
     return MaxNLocator(nbins=4, min_n_ticks=2)
 
 
+def _legend(figure: Any, columns: int) -> None:
+    figure.legend(
+        loc="upper left", ncols=columns, frameon=False, fontsize=8, labelcolor=INK,
+        handletextpad=0.1, handlelength=1.6, columnspacing=0.8, borderpad=0, borderaxespad=0.2,
+    )  # fmt: skip
+
+
 def _svg(figure: Any) -> str:
     import matplotlib as mpl
 
     figure.patch.set_alpha(0)
     for axes in figure.axes:
         axes.patch.set_alpha(0)
-    for text in (text for legend in figure.legends for text in legend.get_texts()):
-        text.set_color(INK)
     out = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "miles", "font.size": 9.0}):
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
