@@ -15,7 +15,7 @@ class Sampling:
     top_p: float = 0.95  # keep the likeliest tokens that hold this mass
     repeat_ngram: int = 5  # never write the same run of so many tokens twice in a text; 0 allows it
     max_new_tokens: int = 256  # a text that does not end by then is not shown
-    oversample: int = 3  # candidates written for each one shown
+    oversample: int = 4  # candidates written for each one shown
 
 
 def draw(logits: np.ndarray, sampling: Sampling, rng: np.random.Generator) -> int:

@@ -6,7 +6,7 @@ make finetune AUTHOR=milesdeutscher SET="model.layers=4 training.lr=1e-3"
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from hydra.utils import instantiate
@@ -14,13 +14,18 @@ from omegaconf import DictConfig
 from safetensors.numpy import save_file
 
 from miles.analysis.novelty import Memory
+from miles.analysis.topic import TopicLabeller
 from miles.collection.parquet import read_posts
+from miles.corpus.drafts import read_pairs
+from miles.model.eager import EagerEngine
 from miles.pipelines.run import Run
-from miles.post.whole import whole, write_json, write_text
+from miles.post.whole import whole, write_json
 from miles.registry.bundle import Bundle, file_sha256, seal
 from miles.registry.shelf import Shelf
+from miles.registry.voice import Voice
 from miles.training.callbacks import quiet
 from miles.training.checkpoint import FOLDER, latest
+from miles.training.rank import learn_to_rank
 
 
 def finetune(cfg: DictConfig, run: Run) -> Bundle:
@@ -37,13 +42,16 @@ def finetune(cfg: DictConfig, run: Run) -> Bundle:
     with quiet():
         trainer = instantiate(cfg.trainer, logger=loggers, callbacks=callbacks, default_root_dir=place)
         trainer.fit(lesson, datamodule=corpus, ckpt_path=latest(run.folder / FOLDER))
-    folder = run.folder / "bundle"
-    lesson.model.plain().save_pretrained(folder, safe_serialization=True)
+    folder, network, sampling = run.folder / "bundle", lesson.model.plain(), instantiate(cfg.sampling)
+    network.save_pretrained(folder, safe_serialization=True)
+    topics = TopicLabeller.from_dict(json.loads((processed / "topic.json").read_text()))
+    voice = Voice(EagerEngine(network, model.tokenizer), replace(sampling, oversample=1), memory, topics)
+    judge = learn_to_rank(voice, read_pairs(processed / "train.parquet"), n=cfg.rank_posts, seed=cfg.seed)
     with whole(folder / "tokenizer.json") as temporary:
         model.tokenizer.save(str(temporary))
     save_file(memory.as_arrays(), folder / "memory.safetensors")
-    write_json(folder / "sampling.json", asdict(instantiate(cfg.sampling)))
-    write_text(folder / "topic.json", (processed / "topic.json").read_text())
+    for name, part in (("sampling", asdict(sampling)), ("topic", topics.as_dict()), ("rank", judge.as_dict())):
+        write_json(folder / f"{name}.json", part)
     prepared = json.loads((processed / "manifest.json").read_text())
     facts = {
         "author": cfg.author.name,
@@ -56,7 +64,7 @@ def finetune(cfg: DictConfig, run: Run) -> Bundle:
         "parent": None,
         "command": run.lineage["command"],
         "code": run.lineage["code"],
-        "parameters": sum(weight.numel() for weight in lesson.model.plain().parameters()),
+        "parameters": sum(weight.numel() for weight in network.parameters()),
     }
     bundle = Shelf(cfg.paths.shelf).put(seal(folder, facts))
     run.record(bundle=bundle.name, seconds=run.seconds(), facts=facts)

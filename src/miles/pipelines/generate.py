@@ -17,14 +17,14 @@ from miles.report.screen import show_candidates
 
 def generate(cfg: DictConfig, run: Run) -> list[Candidate]:
     """Write `n` candidates with the best voice on the shelf; each is labelled AI-generated."""
-    bundle = Shelf(cfg.paths.shelf).get(cfg.bundle, cfg.author.name)
-    voice = Voice.of(bundle, EagerEngine.load(bundle.path))
     draft = Draft(
         text=cfg.draft or "",
         topic=cfg.topic,
         is_thread=cfg.is_thread,
         **wishes(parts=cfg.parts, sentiment=cfg.sentiment, length=cfg.length),
     )
+    bundle = Shelf(cfg.paths.shelf).get(cfg.bundle, cfg.author.name)
+    voice = Voice.of(bundle, EagerEngine.load(bundle.path))
     candidates = voice.write(draft, n=cfg.n, seed=cfg.seed)
     show_candidates(candidates, draft, bundle.name, is_synthetic=bundle.manifest["synthetic"], seconds=run.seconds())
     return candidates

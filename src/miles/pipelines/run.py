@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import json
 import platform
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib import import_module
@@ -29,8 +30,10 @@ COMPOSITE = {
     "data": ("ingest", "prepare"),
     "train": ("ingest", "prepare", "finetune", "evaluate", "report"),
 }
+# A composite verb judges the voice it has just made, not the best one.
+WITHIN = {"evaluate": ("bundle=newest",)}
 # Values that are a person's words or paths, never Hydra syntax: commas and quotes in them mean themselves.
-VERBATIM = ("draft", "topic", "posts", "raw", "bundle", "runs")
+VERBATIM = ("draft", "topic", "posts", "raw", "bundle", "runs", "resume")
 
 
 class Run:
@@ -41,7 +44,8 @@ class Run:
         self.cfg = cfg
         self.started = time.monotonic()
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-        self._folder = folder or Path(cfg.paths.runs) / f"{stamp}-{cfg.author.name}-{verb}"
+        self._resumed = folder
+        self._folder = Path(cfg.paths.runs) / f"{stamp}-{cfg.author.name}-{verb}"
         self.lineage: dict[str, Any] = {
             "verb": verb,
             "author": cfg.author.name,
@@ -53,12 +57,26 @@ class Run:
             "packages": {name: version(name) for name in ("torch", "transformers", "pytorch-lightning", "peft")},
         }
 
+    @classmethod
+    def resumed(cls, verb: str, folder: Path) -> Run:
+        """The run that was killed in `folder`, with the config and the lineage it had."""
+        lineage = folder / "lineage.json"
+        if not lineage.is_file() or not (folder / "config.yaml").is_file():
+            raise MilesError(f"{folder} is no run that can go on", f"give a folder of runs/ that `miles {verb}` made")
+        run = cls(verb, DictConfig(OmegaConf.load(folder / "config.yaml")), folder)
+        run.lineage = json.loads(lineage.read_text())
+        if run.lineage["verb"] != verb:
+            raise MilesError(f"{folder} is a run of {run.lineage['verb']}", f"give one of `miles {verb}`")
+        return run
+
     @cached_property
     def folder(self) -> Path:
         """Made when first used, with the composed config in it: verbs that only print leave nothing."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        write_text(self._folder / "config.yaml", OmegaConf.to_yaml(self.cfg, resolve=True))
-        return self._folder
+        if self._resumed:
+            return self._resumed
+        made = _new_folder(self._folder)
+        write_text(made / "config.yaml", OmegaConf.to_yaml(self.cfg, resolve=True))
+        return made
 
     def record(self, **facts: Any) -> None:
         """Add facts to lineage.json."""
@@ -76,10 +94,30 @@ def execute(verb: str, overrides: Sequence[str]) -> dict[str, Any]:
     for step, cfg in composed.items():
         pipeline = getattr(import_module(f"miles.pipelines.{step}"), step)
         try:
-            results[step] = pipeline(cfg, Run(step, cfg))
+            run = _resumed(step, cfg, overrides) if cfg.get("resume") else Run(step, cfg)
+            results[step] = pipeline(run.cfg, run)
         except InstantiationException as error:
             raise _cause(error) from error
     return results
+
+
+def _resumed(step: str, cfg: DictConfig, overrides: Sequence[str]) -> Run:
+    others = [item for item in overrides if not item.startswith("resume=")]
+    if others:
+        raise MilesError(f"a resumed run keeps its settings, but {others[0]} was given too", "give resume=... alone")
+    return Run.resumed(step, Path(cfg.resume))
+
+
+def _new_folder(wanted: Path) -> Path:
+    """`wanted`, or `wanted`-2 and so on: two runs of a sweep may begin in the same second."""
+    folder, k = wanted, 1
+    while True:
+        try:
+            folder.mkdir(parents=True)
+            return folder
+        except FileExistsError:
+            k += 1
+            folder = wanted.with_name(f"{wanted.name}-{k}")
 
 
 def compose_all(verb: str, overrides: Sequence[str]) -> dict[str, DictConfig]:
@@ -94,7 +132,7 @@ def compose_all(verb: str, overrides: Sequence[str]) -> dict[str, DictConfig]:
             if not any(_root(override) in known for known in names.values()):
                 raise _misspelt(override, verb, set().union(*names.values()))
         return {
-            step: _compose(step, [override for override in overrides if _root(override) in names[step]])
+            step: _compose(step, [*WITHIN.get(step, ()), *(item for item in overrides if _root(item) in names[step])])
             for step in steps
         }
 
@@ -104,18 +142,25 @@ def _compose(step: str, overrides: Sequence[str]) -> DictConfig:
     others = [item for item in overrides if item.partition("=")[0] not in VERBATIM]
     try:
         cfg = compose(step, others)
-        for key, value in verbatim.items():
+        for key in verbatim:
             if key not in cfg:
                 raise _misspelt(key, step, {str(name) for name in cfg})
-            OmegaConf.update(cfg, key, value.replace("${", "\\${"))
+        _set(cfg, verbatim)
         _require(cfg, step)
         OmegaConf.resolve(cfg)
         _require(cfg, step)  # what only points at a missing value is missing too
+        _set(cfg, verbatim)  # again: resolving took the escapes away
     except YAMLError as error:
         raise MilesError(f"{step}: a file in {CONFIGS} is not YAML: {error}", "mend it at that line") from error
     except (HydraException, OmegaConfBaseException) as error:
         raise _explain(error, step, others) from error
     return cfg
+
+
+def _set(cfg: DictConfig, words: Mapping[str, str]) -> None:
+    """Put a person's words into `cfg` as they are: a `${` in them is no interpolation."""
+    for key, value in words.items():
+        OmegaConf.update(cfg, key, value.replace("${", "\\${"))
 
 
 def _require(cfg: DictConfig, step: str) -> None:

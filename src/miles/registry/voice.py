@@ -10,6 +10,7 @@ import numpy as np
 from safetensors.numpy import load_file
 
 from miles.analysis.facts import invented_numbers, survival
+from miles.analysis.judge import RankJudge
 from miles.analysis.novelty import Memory
 from miles.analysis.topic import TopicLabeller
 from miles.engine.engine import Engine, Job
@@ -54,18 +55,21 @@ class Voice:
         sampling: Sampling,
         memory: Memory,
         topics: TopicLabeller,
+        judge: RankJudge | None = None,
     ) -> None:
         self.engine = engine
         self.sampling = sampling
         self.memory = memory
         self.topics = topics
+        self.judge = judge
 
     @classmethod
     def of(cls, bundle: Bundle, engine: Engine) -> Voice:
         """The voice a Bundle holds: its own sampling, memory and topics with the engine of its weights."""
-        read = {name: json.loads((bundle.path / f"{name}.json").read_text()) for name in ("sampling", "topic")}
+        read = {name: json.loads((bundle.path / f"{name}.json").read_text()) for name in ("sampling", "topic", "rank")}
         memory = Memory.from_arrays(load_file(bundle.path / "memory.safetensors"))
-        return cls(engine, Sampling(**read["sampling"]), memory, TopicLabeller.from_dict(read["topic"]))
+        topics, judge = TopicLabeller.from_dict(read["topic"]), RankJudge.from_dict(read["rank"])
+        return cls(engine, Sampling(**read["sampling"]), memory, topics, judge)
 
     def write(self, draft: Draft, n: int = 1, seed: int = 0) -> list[Candidate]:
         """The `n` best candidates for one draft, best first."""
@@ -82,11 +86,18 @@ class Voice:
             for k in range(tries)
         ]
         written = iter(self.engine.generate(jobs, self.sampling))
-        ranked = []
-        for draft, prompt in zip(drafts, prompts, strict=True):
-            candidates = [self._read(draft, prompt, next(written)) for _ in range(tries)]
-            ranked.append(self.rank(_distinct(candidates))[:n])
-        return ranked
+        found = [
+            _distinct([self._read(draft, prompt, next(written)) for _ in range(tries)])
+            for draft, prompt in zip(drafts, prompts, strict=True)
+        ]
+        return [self.rank(candidates)[:n] for candidates in self._judged(found)]
+
+    def _judged(self, found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+        """Add to each score how much the text looks like the author's (0-1), where a judge is at hand."""
+        if self.judge is None:
+            return [list(candidates) for candidates in found]
+        rates = iter(self.judge.rate([candidate.text for candidates in found for candidate in candidates]).tolist())
+        return [[replace(one, score=one.score + next(rates)) for one in candidates] for candidates in found]
 
     def rank(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Shown before hidden, then by score."""

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from miles.pipelines.run import COMPOSITE, CONFIGS, Run, compose_all, show
+from miles.post.error import MilesError
+
+VERBS = sorted(path.stem for path in CONFIGS.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_composes(verb: str) -> None:
+    needed = {"collect": ["author.handle=ann"]}
+    assert compose_all(verb, needed.get(verb, []))[verb].paths.shelf == ".shelf"
+
+
+@pytest.mark.parametrize(
+    ("verb", "override", "told"),
+    [
+        ("finetune", "model.hiden_size=4", "model.hidden_size"),
+        ("prepare", "vocab_siz=4", "vocab_size"),
+        ("train", "modle.layers=2", "model"),
+        ("finetune", "model=decodr", "choose one of"),
+        ("ingest", "author=milesdeutsche", "milesdeutscher"),
+    ],
+)
+def test_a_misspelt_override_names_the_nearest(verb: str, override: str, told: str) -> None:
+    with pytest.raises(MilesError) as raised:
+        compose_all(verb, [override])
+    assert told in str(raised.value)
+
+
+def test_an_author_whose_exports_are_not_given_says_so() -> None:
+    with pytest.raises(MilesError, match=r"needs a value for: raw\n.*RAW="):
+        compose_all("ingest", ["author=milesdeutscher"])
+
+
+@pytest.mark.parametrize("words", ['BTC "up", a=b', "it's {x: 1}, [y]", "$BTC ${author.name} 100%", "a,b", ""])
+def test_words_of_a_person_are_never_read_as_syntax(words: str) -> None:
+    assert compose_all("generate", [f"draft={words}"])["generate"].draft == words
+
+
+def test_composite_verbs_hand_each_setting_to_the_steps_that_know_it() -> None:
+    composed = compose_all("train", ["author=sample", "model.layers=2", "test_from=2024-06-01", "cases=7"])
+    assert tuple(composed) == COMPOSITE["train"]
+    assert composed["finetune"].model.layers == 2
+    assert composed["prepare"].test_from == "2024-06-01"
+    assert composed["evaluate"].cases == 7
+    assert "model" not in composed["prepare"]
+
+
+def test_a_run_writes_config_and_lineage_when_it_has_something_to_keep(tmp_path: Path) -> None:
+    cfg = compose_all("prepare", [f"paths.runs={tmp_path}"])["prepare"]
+    run = Run("prepare", cfg)
+    assert list(tmp_path.iterdir()) == []
+    run.record(posts=3)
+    (folder,) = tmp_path.iterdir()
+    assert "vocab_size" in (folder / "config.yaml").read_text()
+    lineage = json.loads((folder / "lineage.json").read_text())
+    assert lineage["posts"] == 3
+    assert lineage["code"] != ""
+
+
+def test_show_prints_every_step() -> None:
+    assert "# ingest\n" in show("data", [])

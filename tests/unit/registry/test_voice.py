@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+
+from miles.analysis.novelty import Memory
+from miles.analysis.topic import TopicLabeller
+from miles.engine.engine import Job
+from miles.engine.prompt import END, NEXT
+from miles.engine.sampling import Sampling
+from miles.engine.tokenizer import encode, train_tokenizer
+from miles.post.draft import Draft
+from miles.registry.voice import Voice
+
+SEEN = "patience is the only edge that a small account has over a fund with a thousand screens and no sleep"
+POSTS = [SEEN, "bitcoin fees fell again", "ether staking yield is low", "bitcoin miners sell", "ether gas is cheap"]
+
+
+class Scripted:
+    """An engine that writes the given texts in turn and remembers what it was asked."""
+
+    def __init__(self, *texts: str) -> None:
+        self.tokenizer: Tokenizer = train_tokenizer([*POSTS, *texts], 400)
+        self.texts = texts
+        self.jobs: list[Job] = []
+
+    def generate(self, jobs: Sequence[Job], sampling: Sampling) -> list[list[int]]:
+        self.jobs += jobs
+        return [encode(self.tokenizer, self.texts[k % len(self.texts)]) for k in range(len(jobs))]
+
+    def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[np.ndarray]:
+        return [np.full(len(target), -np.log(4)) for _, target in pairs]
+
+
+def voice(*texts: str, oversample: int = 1) -> tuple[Voice, Scripted]:
+    engine = Scripted(*texts)
+    topics = TopicLabeller.fit(POSTS, k=2)
+    return Voice(engine, Sampling(oversample=oversample), Memory.build(POSTS), topics), engine
+
+
+def test_links_and_handles_return_verbatim() -> None:
+    speaker, engine = voice("Read <|link:1|> by <|user:1|>" + END)
+    (found,) = speaker.write(Draft(text="read https://t.co/abc by @Bob_1"))
+    assert found.text == "Read https://t.co/abc by @Bob_1"
+    assert found.is_shown
+    assert engine.jobs[0].slots == ("<|link:1|>", "<|user:1|>")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("no link here" + END, "slot <|link:1|>"),
+        ("two <|link:1|> <|link:2|>" + END, "slot <|link:2|>"),
+        ("left <|link:1|> <url>" + END, "slot <url>"),
+        ("never ends <|link:1|>", "unfinished"),
+        (SEEN + " <|link:1|>" + END, "copies a training post"),
+        (END, "broken text"),
+    ],
+)
+def test_what_must_not_be_shown_is_not(text: str, fault: str) -> None:
+    speaker, _ = voice(text)
+    (found,) = speaker.write(Draft(text="see https://t.co/abc"))
+    assert fault in found.faults
+    assert not found.is_shown
+
+
+def test_candidates_that_keep_the_facts_come_first_and_inventions_are_marked() -> None:
+    speaker, _ = voice("Up to 55k" + END, "Up to 100k" + END, "Up" + END)
+    found = speaker.write(Draft(text="btc reclaimed 100k"), n=3)
+    assert found[0].text == "Up to 100k"
+    assert found[0].invented == ()
+    assert {candidate.text: candidate.invented for candidate in found}["Up to 55k"] == ("55000",)
+
+
+def test_threads_come_as_posts() -> None:
+    speaker, engine = voice(NEXT.join(["One.", "Two.", "Three."]) + END)
+    (found,) = speaker.write(Draft(parts=3, is_thread=True))
+    assert found.texts == ("One.", "Two.", "Three.")
+    assert engine.jobs[0].is_thread
+    assert engine.jobs[0].parts == 3
+
+
+def test_oversampling_writes_more_than_it_returns_and_never_the_same_twice() -> None:
+    speaker, engine = voice("A" + END, "B" + END, oversample=4)
+    found = speaker.write(Draft(text="x"), n=2)
+    assert len(engine.jobs) == 8
+    assert {candidate.text for candidate in found} == {"A", "B"}
+    assert len({job.seed for job in engine.jobs}) == 8
+
+
+def test_a_typed_topic_becomes_one_the_voice_knows() -> None:
+    speaker, engine = voice("A" + END)
+    speaker.write(Draft(topic="miners"))
+    prompt = engine.tokenizer.decode(list(engine.jobs[0].prompt), skip_special_tokens=False)
+    assert prompt.partition("<|topic|>")[2].removesuffix("<|post|>") in speaker.topics.names
+    speaker.write(Draft(topic="gardening", text="roses"))
+    prompt = engine.tokenizer.decode(list(engine.jobs[-1].prompt), skip_special_tokens=False)
+    assert prompt == "<|bos|><|draft|>gardening: roses<|post|>"
+
+
+def test_bits_count_every_token_and_the_end() -> None:
+    speaker, engine = voice("A" + END)
+    tokens = len(encode(engine.tokenizer, "look <url>" + END))
+    assert speaker.bits(["look https://t.co/abc"])[0] == pytest.approx(2 * tokens)
+    assert speaker.bits(["look"], [Draft(text="x")])[0] == pytest.approx(
+        2 * len(encode(engine.tokenizer, "look" + END))
+    )

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from miles.cli import VERBS, main
+
+
+def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert all(verb in told for verb in VERBS)
+
+
+def test_help_of_a_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["finetune", "--help"]) == 0
+    assert VERBS["finetune"] in capsys.readouterr().out
+
+
+def test_an_unknown_verb_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["finetun"]) == 2
+    assert "did you mean 'finetune'" in capsys.readouterr().err
+
+
+def test_cfg_shows_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prepare", "vocab_size=512", "--cfg"]) == 0
+    assert "vocab_size: 512" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["ingest", "raw={tmp}/none"], "does not exist"),
+        (["ingest", "raw={tmp}/empty.json"], "empty"),
+        (["prepare"], "no posts at"),
+        (["finetune"], "no tokenizer"),
+        (["generate", "draft=hello"], "is empty"),
+        (["evaluate"], "is empty"),
+        (["generate", "parts=11"], "parts=11 is outside 1-9"),
+        (["generate", "sentiment=angry"], "negative, neutral, positive"),
+    ],
+)
+def test_errors_are_one_screen_with_the_next_step(
+    arguments: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.json").touch()
+    given = [part.format(tmp=tmp_path) for part in arguments]
+    places = [f"paths.{name}={tmp_path}/{name}" for name in ("data", "runs", "shelf")]
+    if given[0] == "ingest":
+        places[0] = f"paths.interim={tmp_path}/interim"
+    assert main([*given, *places]) == 2
+    error = capsys.readouterr().err
+    assert told in error
+    assert "next:" in error
+    assert "Traceback" not in error
+    assert len(error.splitlines()) <= 24
