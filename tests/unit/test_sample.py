@@ -25,9 +25,8 @@ def own(tweets: list[dict[str, str]]) -> list[str]:
 
 
 def test_the_archive_is_what_the_script_makes() -> None:
-    told = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "make_sample.py", "--check"], capture_output=True, text=True
-    )
+    script = [sys.executable, ROOT / "scripts" / "make_sample.py", "--check"]
+    told = subprocess.run(script, capture_output=True, text=True, check=False)
     assert told.stdout.strip() == "up to date"
 
 

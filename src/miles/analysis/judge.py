@@ -218,7 +218,9 @@ class RankJudge:
         from scipy.sparse import csr_matrix
 
         column = {gram: i for i, gram in enumerate(self.vocabulary)}
-        data, indices, starts = [], [], [0]
+        data: list[float] = []
+        indices: list[int] = []
+        starts = [0]
         for text in texts:
             seen = Counter(column[gram] for gram in _word_grams(text) if gram in column)
             row = np.asarray([(1 + math.log(n)) * self.idf[i] for i, n in seen.items()])

@@ -40,7 +40,7 @@ class RealPosts:
         for case in cases:
             self._published.setdefault(case.draft, []).append(case.texts)
 
-    def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:  # noqa: ARG002
+    def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:
         turn: Counter[Draft] = Counter()
         out = []
         for draft in drafts:  # equal drafts (all empty ones) take their posts in order
@@ -49,7 +49,7 @@ class RealPosts:
             turn[draft] += 1
         return out
 
-    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:  # noqa: ARG002
+    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:
         return None
 
 
@@ -59,10 +59,10 @@ class DraftUnchanged:
     def __init__(self, name: str = "draft unchanged") -> None:
         self.name = name
 
-    def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:  # noqa: ARG002
+    def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:
         return [_candidate(draft.text) for draft in drafts]
 
-    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:  # noqa: ARG002
+    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:
         return None
 
 
@@ -72,10 +72,10 @@ class DraftLines:
     def __init__(self, name: str = "draft with line breaks") -> None:
         self.name = name
 
-    def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:  # noqa: ARG002
+    def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:
         return [_candidate(join(sentences(draft.text))) for draft in drafts]
 
-    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:  # noqa: ARG002
+    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:
         return None
 
 
@@ -98,7 +98,7 @@ class Retrieval:
             out.append(Candidate(texts=self._shelves[shelf][row]))
         return out
 
-    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:  # noqa: ARG002
+    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:
         return None
 
 
@@ -123,7 +123,7 @@ class Template:
     def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:
         return [self._fill(draft, np.random.default_rng([seed, place])) for place, draft in enumerate(drafts)]
 
-    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:  # noqa: ARG002
+    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:
         return None
 
     def _fill(self, draft: Draft, rng: np.random.Generator) -> Candidate:
@@ -191,7 +191,7 @@ class CharNgram:
         self.name = name
         self._model = KneserNey(order=order, unit="char").fit(train)
 
-    def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:  # noqa: ARG002
+    def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:
         return []
 
     def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> np.ndarray | None:

@@ -33,7 +33,7 @@ class EagerEngine:
         """Read safetensors weights and tokenizer.json of a sealed folder; nothing in it is executed."""
         from transformers import AutoModelForCausalLM
 
-        network = AutoModelForCausalLM.from_pretrained(
+        network: Any = AutoModelForCausalLM.from_pretrained(
             str(folder), dtype=torch.float32, use_safetensors=True, local_files_only=True, trust_remote_code=False
         )
         return cls(network.to(device), load_tokenizer(folder))
