@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from miles.analysis.content import content_words
 from miles.analysis.facts import facts, ticker
@@ -20,9 +21,8 @@ def fact_words(text: str) -> frozenset[str]:
     """The words of the normal form that are facts: numbers, tickers, dates and names."""
     found = facts(text)
     named = {word for name in found.names for word in words(name)}
-    return frozenset(word for word in words(text) if word in named or _is_fact_word(word, found.dates)) | frozenset(
-        name.lower() for name in found.tickers
-    )
+    stated = {word for word in words(text) if word.removesuffix("'s") in named or _is_fact_word(word, found.dates)}
+    return frozenset(stated | named | {name.lower() for name in found.tickers})
 
 
 class Original:
@@ -61,6 +61,7 @@ def kept_share(draft: str, post: str) -> float:
     return Original(post).share(draft)
 
 
+@lru_cache(maxsize=2**16)
 def stem(word: str) -> str:
     """A word without its inflection, coarse on purpose: holds, holding and hold are one."""
     short = _ENDING.sub("", word)

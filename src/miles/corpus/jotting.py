@@ -68,6 +68,8 @@ def carried(text: str) -> list[str]:
 def type_topic(pool: Sequence[Keyword], original: Original, rng: np.random.Generator) -> str:
     """A topic phrase of 1-4 words; "" where the post has no word to spare."""
     pool = [keyword for keyword in pool if keyword.is_topical]
+    if not pool:
+        return ""
     for count in (int(rng.integers(1, 3)), 1):
         for _ in range(4):
             chosen = draw(pool, count, rng)

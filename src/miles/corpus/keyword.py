@@ -30,7 +30,7 @@ class Keyword:
     def is_topical(self) -> bool:
         """Whether it can stand for what the whole post is about: no bare number, no lone verb."""
         if self.is_fact:
-            return any(character.isalpha() for character in self.text) and not self.text[-1:].isdigit()
+            return not self.text.lstrip("$+~-")[:1].isdigit()
         return len(self.text) > 4 and not self.text.endswith(("ing", "ed", "ly", "er", "est"))
 
 
@@ -58,7 +58,7 @@ def keywords(text: str, facts: frozenset[str]) -> list[Keyword]:
         for start in range(0, len(run), 2):
             _add(found, run[start : start + 2], place - len(run) + start, is_fact=False)
         run = []
-    return list(found.values())
+    return sorted(found.values(), key=lambda keyword: keyword.place)
 
 
 def draw(pool: Sequence[Keyword], count: int, rng: np.random.Generator) -> list[Keyword]:

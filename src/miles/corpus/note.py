@@ -72,6 +72,7 @@ _FILLERS = frozenset(
         "very",
     }
 )
+_ASKING = frozenset({"am", "do", "did", "should", "would", "could", "can", "will", "have", "had", "must", "may"})
 _COPULAS = frozenset({"is", "are", "was", "were"})
 _NEGATIONS = frozenset(
     {"not", "no", "never", "don't", "isn't", "aren't", "won't", "can't", "doesn't", "without", "nor", "none"}
@@ -310,12 +311,12 @@ def _speak(tokens: list[str], voice: str) -> list[str]:
     }
     out: list[str] = []
     is_due = False  # an "I" waits for its verb
-    for word in tokens:
+    for before, word in zip(["", *tokens], tokens, strict=False):
         if word == "am":
             out.append("is")
         elif word == "i":
             out += subject
-            is_due = True
+            is_due = before not in _ASKING
         elif word in forms:
             out += forms[word]
         elif is_due and word not in _ADVERBS:

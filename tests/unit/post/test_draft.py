@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from miles.post.draft import MAX_DRAFT_CHARS, Draft, DraftKind, Length, length_of
+from miles.post.draft import MAX_DRAFT_CHARS, Draft, DraftKind, Length, Sentiment, length_of, wishes
 from miles.post.error import MilesError
 
 
@@ -45,3 +45,21 @@ def test_a_draft_cannot_be_changed():
 )
 def test_lengths_begin_where_documented(count, length):
     assert length_of(count) is length
+
+
+def test_wishes_are_read_as_typed():
+    assert wishes(parts="3", sentiment="Positive", length=None) == {
+        "parts": 3,
+        "sentiment": Sentiment.POSITIVE,
+        "length": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [({"parts": "many"}, "parts='many' is not a number"), ({"sentiment": "angry"}, "sentiment='angry' is not known")],
+)
+def test_a_wish_nobody_knows_is_refused_with_the_choices(typed, what):
+    with pytest.raises(MilesError, match=what) as refused:
+        wishes(**typed)
+    assert refused.value.next_step.startswith(("choose one of: negative", "ask for PARTS=1"))
