@@ -31,11 +31,9 @@ _PLACEHOLDER = re.compile(r"<(?:user|email|phone|wallet)>")
 class Cleaner:
     """Takes an author's proven posts and leaves those that may teach a voice.
 
-    `until` is the last day (UTC, inclusive) that may be seen; None or "none" sets no limit. The steps, in order:
-    HTML entities, duplicates, time, kinds, cut texts, boilerplate, personal data, near-duplicates (Jaccard similarity
-    of at least `near_threshold`, see `dedupe.clusters`). Posts that end in the link of a video or an offer are kept
-    whole, because the link is their point, unless `drop_plugs`: a voice that learns them promises videos that
-    do not exist.
+    `until` is the last day (UTC, inclusive) that may be seen; None or "none" sets no limit. `keep_undated` is for
+    judging only: rows without a time never train. The steps, in order: entities, reposts and blanks, duplicates,
+    time, kinds, cut texts, boilerplate, plugs, personal data, near-duplicates.
     """
 
     def __init__(
@@ -46,6 +44,7 @@ class Cleaner:
         keep_replies: bool = False,
         drop_boilerplate: bool = True,
         drop_plugs: bool = False,
+        keep_undated: bool = False,
         near_threshold: float = 0.7,
     ) -> None:
         self.handle = handle.lstrip("@").casefold()
@@ -53,6 +52,7 @@ class Cleaner:
         self.keep_replies = keep_replies
         self.drop_boilerplate = drop_boilerplate
         self.drop_plugs = drop_plugs
+        self.keep_undated = keep_undated
         self.near_threshold = near_threshold
 
     def clean(self, posts: Sequence[Post], tally: Tally, stitch: Stitch | None = None) -> list[Post]:
@@ -96,7 +96,9 @@ class Cleaner:
         tally.enter(step, len(posts))
         kept = []
         for post in posts:
-            if post.time is None:
+            if post.time is None and self.keep_undated:
+                kept.append(post)
+            elif post.time is None:
                 tally.drop(step, "no time: may prove authorship, never trains")
             elif self.until and post.time >= self.until + timedelta(days=1):
                 tally.drop(step, f"set aside: later than {self.until:%Y-%m-%d}")

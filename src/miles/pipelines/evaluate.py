@@ -5,6 +5,7 @@ make evaluate BUNDLE=best POSTS=<any readable file> SINCE=2025-03-01
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -13,12 +14,14 @@ from hydra.utils import instantiate
 from omegaconf import DictConfig
 from rich.console import Console
 
+from miles.analysis.judge import AuthorJudge
 from miles.analysis.sentiment import SentimentLabeller
 from miles.collection.parquet import read_posts
 from miles.collection.source import open_sources
 from miles.collection.threads import stitch, threads
 from miles.evaluation.baselines import baselines
 from miles.evaluation.cases import cases, unseen
+from miles.evaluation.contrast import contrast_judge
 from miles.evaluation.examples import examples, side_by_side
 from miles.evaluation.metric import write_scores
 from miles.evaluation.system import VoiceSystem
@@ -48,12 +51,16 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     degrader = instantiate(cfg.degrader, sentiment=SentimentLabeller().label, topic=voice.topics.label)
     asked = cases(held_out, degrader.drafts, cfg.cases, cfg.seed)
     systems = [VoiceSystem(voice), *baselines([thread.texts for thread in threads(train)], asked)]
+    judge = _judge(cfg, train, voice)
     answers = answer(systems, asked, cfg.seed)
     scores = score(
         systems,
         asked,
         voice.memory,
-        train=[post.text for post in train][-cfg.extraction :] if cfg.extraction else [],
+        posts=[(thread.id, text) for thread in held_out for text in thread.texts],
+        train=[post.text for post in train],
+        prompts=cfg.extraction,
+        judge=judge,
         topics=voice.topics,
         answers=answers,
         seed=cfg.seed,
@@ -73,8 +80,9 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     }
     shelf.judge(bundle, facts)
     made = {key: value for key, value in bundle.manifest.items() if key != "files"}
-    run.record(bundle=bundle.name, tally=tally.as_dict(), voice=made, facts=facts, seconds=run.seconds())
-    console = Console()
+    told = {"file": str(cfg.contrast), "accuracy": judge.accuracy, "fingerprint": judge.fingerprint} if judge else None
+    run.record(bundle=bundle.name, tally=tally.as_dict(), voice=made, facts=facts, judge=told, seconds=run.seconds())
+    console = Console() if sys.stdout.isatty() else Console(width=100)  # a log has no width of its own
     print(tally)
     side_by_side(found, console)
     show(
@@ -108,10 +116,18 @@ def _held_out(cfg: DictConfig, source: Path, bundle: Bundle, tally: Tally) -> li
     handle = bundle.manifest["handle"]
     gate = instantiate(cfg.gate, handle=handle, exports={}, override=True)
     admitted = gate.admit(read, {found.name: found.sha256 for found in sources}, tally)
-    cleaner = instantiate(cfg.cleaner, handle=handle, until=cfg.until)
+    cleaner = instantiate(cfg.cleaner, handle=handle, until=cfg.until, keep_undated=not (cfg.since or cfg.until))
     posts = cleaner.clean(admitted, tally, partial(stitch))
     tally.enter("since", len(posts))
-    kept = [post for post in posts if not cfg.since or f"{post.time:%Y-%m-%d}" >= str(cfg.since)]
+    kept = [post for post in posts if not cfg.since or (post.time and f"{post.time:%Y-%m-%d}" >= str(cfg.since))]
     if len(kept) < len(posts):
         tally.drop("since", f"before {cfg.since}", len(posts) - len(kept))
     return kept
+
+
+def _judge(cfg: DictConfig, train: list[Post], voice: Voice) -> AuthorJudge | None:
+    """The author against another real one, where the config names a file of his."""
+    if not cfg.contrast:
+        return None
+    sources, _ = open_sources(Path(cfg.contrast))
+    return contrast_judge(train, [post for found in sources for post in found.posts()], voice.memory, voice.judge)

@@ -187,3 +187,10 @@ def test_the_real_files_from_door_to_shelf(shared: Path) -> None:
     flow = [*tally.steps]
     for before, after in pairwise(flow):
         assert tally.rows_out(before) == tally.rows_in[after]
+
+
+def test_rows_without_a_time_may_be_judged_but_never_train() -> None:
+    undated = Post(id="1", text="A thought that no clock has seen, written out in full.", author="ann")
+    with pytest.raises(MilesError, match="no time"):
+        Cleaner("ann").clean([undated], Tally())
+    assert [post.id for post in Cleaner("ann", keep_undated=True).clean([undated], Tally())] == ["1"]
