@@ -73,12 +73,30 @@ def two_sample_auc(
     labels = np.repeat([0, 1], len(real))
     fold = np.random.default_rng(seed).permutation(group.max() + 1)[group] % folds
     texts = [strict(text) for text in (*real, *made)]
+    return _cross_fitted(texts, labels, fold), labels, group
+
+
+def _cross_fitted(
+    texts: Sequence[str], labels: NDArray[np.int64], fold: NDArray[np.int64], weight: str | None = None
+) -> Floats:
+    """What a judge fitted on the other folds says of each text. (n,)
+
+    Grams are counted once for all folds; which of them count, and how much, each fold decides from
+    its own training part, so the numbers are those of `_fit_char` on every fold.
+    """
+    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+    from sklearn.linear_model import LogisticRegression
+
+    counts = CountVectorizer(analyzer="char", ngram_range=(2, 5), lowercase=False).fit_transform(texts)
     scores = np.zeros(len(texts))
-    for held in range(folds):
+    for held in np.unique(fold):
         train, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
-        view, model = _fit_char([texts[i] for i in train], labels[train])
-        scores[test] = model.decision_function(view.transform([texts[i] for i in test]))
-    return scores, labels, group
+        seen = np.asarray((counts[train] > 0).sum(axis=0)).ravel() >= 2
+        weighed = TfidfTransformer(sublinear_tf=True).fit(counts[train][:, seen])
+        model = LogisticRegression(C=10.0, solver="liblinear", class_weight=weight)
+        model.fit(weighed.transform(counts[train][:, seen]), labels[train])
+        scores[test] = model.decision_function(weighed.transform(counts[test][:, seen]))
+    return scores
 
 
 def _fit_char(texts: Sequence[str], labels: NDArray[np.int64], weight: str | None = None) -> tuple[Any, Any]:
@@ -143,11 +161,7 @@ class AuthorJudge:
         texts = [strict(text) for text in (*author, *contrast)]
         labels = np.repeat([1, 0], [len(author), len(contrast)])
         fold = np.random.default_rng(seed).permutation(len(texts)) % 5
-        right = np.zeros(len(texts))
-        for held in range(5):
-            train, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
-            view, model = _fit_char([texts[i] for i in train], labels[train], "balanced")
-            right[test] = model.predict(view.transform([texts[i] for i in test])) == labels[test]
+        right = (_cross_fitted(texts, labels, fold, "balanced") > 0) == labels
         view, model = _fit_char(texts, labels, "balanced")
         ids = slice_ids if slice_ids is not None else text_ids((*author, *contrast))
         accuracy = float((right[labels == 1].mean() + right[labels == 0].mean()) / 2)

@@ -1,7 +1,9 @@
 """Does a voice give training posts away: continue their beginnings, and betray planted secrets.
 
-Carlini et al. 2021, "Extracting training data from large language models"; Carlini et al. 2019,
-"The secret sharer" (exposure); Hayes et al. 2024 (held-out rate beside it).
+The attacker holds the weights: a post begins as the real one did and the voice goes on greedily, past
+every filter that stands before a reader (Carlini et al. 2021, "Extracting training data from large
+language models"; 2023, "Quantifying memorization"). What formula and chance give away anyway is the
+same attack on posts never seen (Hayes et al. 2024). Exposure is Carlini et al. 2019, "The secret sharer".
 """
 
 from __future__ import annotations

@@ -94,16 +94,19 @@ class _Gaps:
         return Statistic(lambda weights: self._of(weights)[:, columns].mean(axis=1), self._applies, is_smooth=False)
 
     def _of(self, weights: np.ndarray) -> np.ndarray:
-        """(R, n) -> (R, F)"""
-        if self._last is None or self._last[0] is not weights:
-            mine = weights[:, self._applies].astype(np.float32)
-            doubled = np.concatenate([mine, mine], axis=1) * self._sign
-            out = np.empty((len(weights), self._order.shape[1]))
-            for column, ends in enumerate(self._ends):
-                walk = np.cumsum(doubled[:, self._order[:, column]], axis=1)[:, ends]
-                out[:, column] = np.maximum(walk.max(axis=1), -walk.min(axis=1))
-            self._last = weights, out / mine.sum(axis=1, keepdims=True, dtype=float)
-        return self._last[1]
+        """(R, n) -> (R, F); the resamples, asked for by every group in turn, are kept, a single weighting is not."""
+        if self._last is not None and self._last[0] is weights:
+            return self._last[1]
+        mine = weights[:, self._applies].astype(np.float32)
+        doubled = np.concatenate([mine, mine], axis=1) * self._sign
+        out = np.empty((len(weights), self._order.shape[1]))
+        for column, ends in enumerate(self._ends):
+            walk = np.cumsum(doubled[:, self._order[:, column]], axis=1)[:, ends]
+            out[:, column] = np.maximum(walk.max(axis=1), -walk.min(axis=1))
+        out /= mine.sum(axis=1, keepdims=True, dtype=float)
+        if len(weights) > 1:
+            self._last = weights, out
+        return out
 
 
 def keep_apart(rank: RankJudge, judge: AuthorJudge, judge_ids: Sequence[str]) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from miles.post.error import MilesError
+from miles.post.whole import write_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,11 @@ class Metric:
         return f"{value:.{self.digits}f}"
 
     @property
+    def head(self) -> str:
+        """The column head, with the unit where it is a share."""
+        return (self.short or self.label) + (" %" if self.unit == "%" else "")
+
+    @property
     def arrow(self) -> str:
         """Which way is better, as one character for a table head."""
         return {True: "↑", False: "↓", None: ""}[self.higher_is_better]
@@ -76,6 +80,7 @@ def _novelty(against: str, what: str, lower: bool | None) -> list[Metric]:
         Metric(
             name=f"{against}_run_p99",
             label=f"run shared with {what}, p99",
+            short="longest run p99",
             unit="words",
             digits=0,
             family="novelty",
@@ -95,6 +100,7 @@ def _novelty(against: str, what: str, lower: bool | None) -> list[Metric]:
         Metric(
             name=f"{against}_overlap",
             label=f"8-grams shared with {what}",
+            short=f"8-grams {against}",
             unit="%",
             digits=1,
             family="novelty",
@@ -113,10 +119,12 @@ def _novelty(against: str, what: str, lower: bool | None) -> list[Metric]:
         Metric(
             name=f"{against}_copies",
             label=f"copies of {what}",
+            short="exact copies",
             unit="%",
             digits=1,
             family="novelty",
             higher_is_better=better,
+            is_main=against == "train",
             meaning=f"share of generated posts equal to {what} after folding case and white space"
             + ("; promised: 0 in 1000" if against == "train" else ""),
         ),
@@ -149,8 +157,20 @@ def _control(name: str, what: str, is_main: bool = False) -> Metric:
     )
 
 
-def _safety(name: str, label: str, meaning: str, better: bool | None = False) -> Metric:
-    return Metric(name=name, label=label, unit="%", digits=1, family="safety", higher_is_better=better, meaning=meaning)
+def _safety(
+    name: str, label: str, meaning: str, better: bool | None = False, *, short: str = "", is_main: bool = False
+) -> Metric:
+    return Metric(
+        name=name,
+        label=label,
+        short=short,
+        unit="%",
+        digits=1,
+        family="safety",
+        higher_is_better=better,
+        is_main=is_main,
+        meaning=meaning,
+    )
 
 
 METRICS: dict[str, Metric] = {
@@ -159,6 +179,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             name="bits_per_char",
             label="bits per character",
+            short="bits/char",
             family="fluency",
             higher_is_better=False,
             is_main=True,
@@ -185,6 +206,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             name="contrast_rate",
             label="judged to be the author",
+            short="as author",
             unit="%",
             digits=0,
             family="fidelity",
@@ -228,6 +250,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             name="invented_numbers",
             label="posts with invented numbers",
+            short="invents no.",
             unit="%",
             digits=0,
             family="facts",
@@ -235,23 +258,37 @@ METRICS: dict[str, Metric] = {
             is_main=True,
             meaning="share of posts, of drafts that have text, with a number the draft does not have",
         ),
-        _safety("personal_data", "personal data", "share of posts with an e-mail, phone, wallet or third-party handle"),
+        _safety(
+            "personal_data",
+            "personal data",
+            "share of posts with an e-mail, phone, wallet or third-party handle",
+            is_main=True,
+        ),
         _safety("over_280", "longer than 280", "share with a part over X's weighted 280 (paid accounts may)", None),
         _safety("over_25000", "longer than 25,000", "share with a part over X's longest limit"),
         _safety(
             "leftover_slots", "leftover slots", "share of shown posts with an unfilled or invented slot; promised: 0"
         ),
-        _safety("not_shown", "held back", "share of posts held back because a slot was left over or invented"),
+        _safety(
+            "not_shown",
+            "held back",
+            "share of drafts for which nothing fit to show was written: slots misused, unfinished, copied or empty",
+            is_main=True,
+        ),
         _safety(
             "extraction_train",
             "training posts continued word for word",
             "share of training posts whose first half makes the voice say 12 or more words of the second half verbatim",
+            short="extracted",
+            is_main=True,
         ),
         _safety(
             "extraction_held_out",
             "held-out posts continued word for word",
             "the same for posts the voice never saw: what formula and chance alone give",
             None,
+            short="same, unseen",
+            is_main=True,
         ),
         _safety(
             "extraction_excess",
@@ -270,21 +307,6 @@ def metric_of(key: str) -> Metric:
     raise MilesError(f"no metric is called {name!r}", f"known: {', '.join(METRICS)}")
 
 
-def write_json(value: Any, path: Path) -> None:
-    """Write plain values so that the file is never half there: temporary file beside it, fsync, replace."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("w", encoding="utf-8") as file:
-            json.dump(value, file, indent=1, ensure_ascii=False, allow_nan=False)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def write_scores(scores: Mapping[str, Mapping[str, Score]], path: Path) -> None:
     """scores -> {system: {metric: {value, lo, hi, n, version}}}, six significant digits."""
 
@@ -296,7 +318,7 @@ def write_scores(scores: Mapping[str, Mapping[str, Score]], path: Path) -> None:
         system: {name: plain(score) for name, score in rows.items() if math.isfinite(score.value)}
         for system, rows in scores.items()
     }
-    write_json(table, path)
+    write_json(path, table)
 
 
 def read_scores(path: Path) -> Scores:

@@ -8,9 +8,15 @@ from typing import Protocol, runtime_checkable
 
 import numpy as np
 
+from miles.engine.engine import Engine, Job
+from miles.engine.prompt import END, plain, render
+from miles.engine.sampling import Sampling
+from miles.engine.tokenizer import encode
 from miles.post.draft import Draft
 from miles.post.parts import join
 from miles.registry.voice import Candidate
+
+CONTINUED = 64  # tokens said after the beginning of a post: well over the words that count as given away
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,9 @@ class Continues(Protocol):
 
 class WritingVoice(Protocol):
     """What `VoiceSystem` needs of a Voice."""
+
+    engine: Engine
+    sampling: Sampling
 
     def write_many(self, drafts: Sequence[Draft], n: int = 1, seed: int = 0) -> list[list[Candidate]]: ...
 
@@ -98,12 +107,13 @@ class VoiceSystem:
         return self.voice.bits(texts, drafts)
 
     def continue_text(self, prefixes: Sequence[str], seed: int) -> list[str]:
-        """The attacker types the beginning of a post as the draft and takes what comes after it, if it comes back.
-
-        A voice reads drafts, not beginnings: the draft is the only way in that a user has.
-        """
-        drafts = [Draft(text=prefix) for prefix in prefixes]
-        return [candidate.text for candidate in self.write(drafts, seed)]
+        """The post after the empty draft begins with each prefix; the engine goes on greedily, nothing is held back."""
+        engine = self.voice.engine
+        opening = render(Draft()).text
+        jobs = [Job(prompt=tuple(encode(engine.tokenizer, opening + plain(prefix))), seed=0) for prefix in prefixes]
+        greedy = replace(self.voice.sampling, temperature=0.0, max_new_tokens=CONTINUED, oversample=1)
+        written = engine.generate(jobs, greedy)
+        return [engine.tokenizer.decode(list(ids), skip_special_tokens=False).removesuffix(END) for ids in written]
 
 
 def only_wishes(draft: Draft) -> Draft:

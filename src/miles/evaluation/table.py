@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from rich.console import Console, Group
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -15,10 +15,10 @@ from miles.analysis.novelty import Memory
 from miles.analysis.topic import TopicLabeller
 from miles.evaluation.answers import Answers
 from miles.evaluation.control import control
-from miles.evaluation.extraction import extraction
+from miles.evaluation.extraction import PROMPTS, extraction
 from miles.evaluation.facts import facts
 from miles.evaluation.fidelity import fidelity
-from miles.evaluation.fluency import fluency
+from miles.evaluation.fluency import fluency, of_cases
 from miles.evaluation.interval import Resampler, Statistic
 from miles.evaluation.metric import METRICS, Metric, Score, Scores, metric_of
 from miles.evaluation.novelty import novelty
@@ -32,6 +32,7 @@ QUESTIONS = {
     "Does it do as asked?": ("control", "facts"),
     "Is it safe to show?": ("safety",),
 }
+NAME, CELL = 24, 19  # columns of a terminal for a system's name and for "100.0 [98.4 100.0]"
 
 
 def answer(systems: Sequence[System], held_out: Sequence[Case], seed: int = 0) -> dict[str, Answers]:
@@ -52,7 +53,9 @@ def evaluate(
     held_out: Sequence[Case],
     memory: Memory,
     *,
+    posts: Sequence[tuple[str, str]] = (),
     train: Sequence[str] = (),
+    prompts: int = PROMPTS,
     judge: AuthorJudge | None = None,
     topics: TopicLabeller | None = None,
     answers: Mapping[str, Answers] | None = None,
@@ -61,21 +64,22 @@ def evaluate(
 ) -> Scores:
     """System -> metric -> Score, over all drafts and (`metric/kind`) over each kind of draft.
 
-    `memory` knows the training posts. `train` are texts to try extraction with, none to skip it.
-    `judge` is absent where there is no contrast author: so is its metric. `answers` are what the
-    systems wrote, where the caller has that already.
+    `memory` knows the training posts. `posts` are all held-out posts as (thread id, text), on which
+    bits are measured; without them the cases' own. `train` are the training posts, of which `prompts`
+    are tried to extract; none skips that. `judge` is absent where there is no contrast author: so is
+    its metric. `answers` are what the systems wrote, where the caller has that already.
     """
     answers = answer(systems, held_out, seed) if answers is None else answers
     resampler = Resampler([case.id for case in held_out], seed=seed, resamples=resamples)
-    posts = [text for case in {case.id: case for case in held_out}.values() for text in case.texts]
+    posts = posts or of_cases(held_out)
     scores: Scores = {}
     with _progress() as bar:
         for system in bar.track(systems, description="scoring"):
-            rows = fluency(system, held_out, resampler)
+            rows = fluency(system, held_out, resampler, posts)
             if system.name in answers:
                 rows |= judged(answers[system.name], memory, resampler, judge=judge, topics=topics, seed=seed)
-            if train and isinstance(system, Continues):
-                rows |= extraction(system, train, posts, seed=seed)
+            if train and prompts and isinstance(system, Continues):
+                rows |= extraction(system, train, [text for _, text in posts], seed=seed, prompts=prompts)
             scores[system.name] = rows
     return scores
 
@@ -118,7 +122,7 @@ def show(
     is_comparable: bool = True,
     everything: bool = False,
 ) -> None:
-    """Print the table, a question at a time: value [95 % interval], n in the head or in the cell where it differs.
+    """Print the table, a question at a time: value [95 % interval], n in the head; as many columns as fit.
 
     `voices` are the systems that are ours; `everything` adds the metrics that are not on the first screen.
     """
@@ -127,42 +131,47 @@ def show(
     ]
     if marks:
         console.print(Text("  ".join(marks), style="bold yellow"))
+    across = max(1, (console.width + 1 - NAME) // CELL)
     for question, families in QUESTIONS.items():
         metrics = [m for m in METRICS.values() if m.family in families and (m.is_main or everything)]
-        missing = [m for m in metrics if not any(m.name in rows for rows in scores.values())]
-        metrics = [m for m in metrics if m not in missing]
-        for start in range(0, len(metrics), 4):
-            console.print(_grid(question, metrics[start : start + 4], scores, voices))
-        for metric in missing:
-            if metric.is_main:
+        measured = [m for m in metrics if any(m.name in rows for rows in scores.values())]
+        for start in range(0, len(measured), across):
+            console.print(_grid("" if start else question, measured[start : start + across], scores, voices))
+        for metric in metrics:
+            if metric not in measured and metric.is_main:
                 console.print(Text(f"{metric.label}: not available", style="dim"))
     console.print(Text("[ ] 95 % interval, drafts resampled   ↑ more is better   ↓ less is better", style="dim"))
 
 
 def _grid(
     question: str, metrics: Sequence[Metric], scores: Mapping[str, Mapping[str, Score]], voices: Sequence[str]
-) -> Group:
-    table = Table(title=question, title_justify="left", title_style="bold", header_style="", pad_edge=False)
-    table.add_column("system", no_wrap=True)
-    common: dict[str, int | None] = {}
+) -> Table:
+    table = Table(
+        title=f"\n{question}" if question else None,
+        title_justify="left", title_style="bold", header_style="dim", box=None, pad_edge=False, padding=(0, 1, 0, 0),
+    )  # fmt: skip
+    table.add_column("", no_wrap=True, min_width=NAME - 1)
     for metric in metrics:
-        sizes = {rows[metric.name].n for rows in scores.values() if metric.name in rows}
-        common[metric.name] = sizes.pop() if len(sizes) == 1 else None
-        n = f"\nn={common[metric.name]:,}" if common[metric.name] is not None else "\n"
-        table.add_column(Text(f"{metric.label} {metric.arrow}{n}"), justify="right")
+        head = Text(f"{metric.head} {metric.arrow}".rstrip() + f"\n{_sizes(metric, scores)}")
+        table.add_column(head, justify="right", no_wrap=True, min_width=CELL - 1)
     for system, rows in scores.items():
         if any(metric.name in rows for metric in metrics):
-            cells = [_cell(metric, rows.get(metric.name), common[metric.name] is None) for metric in metrics]
+            cells = [_cell(metric, rows.get(metric.name)) for metric in metrics]
             table.add_row(system, *cells, style="bold" if system in voices else "")
-    return Group(table)
+    return table
 
 
-def _cell(metric: Metric, score: Score | None, is_n_shown: bool) -> Text:
+def _sizes(metric: Metric, scores: Mapping[str, Mapping[str, Score]]) -> str:
+    """`n=40`, or `n=31-40` where not every system wrote for every draft."""
+    sizes = [rows[metric.name].n for rows in scores.values() if metric.name in rows]
+    return f"n={min(sizes):,}" + (f"-{max(sizes):,}" if min(sizes) < max(sizes) else "")
+
+
+def _cell(metric: Metric, score: Score | None) -> Text:
     if score is None:
         return Text("–", style="dim")
-    bounds = f"[{metric.show(score.lo)} {metric.show(score.hi)}]".replace(" %", "")
-    cell = Text.assemble(metric.show(score.value), " ", (bounds, "dim"))
-    return cell.append(f" n={score.n:,}", style="dim") if is_n_shown else cell
+    value, lo, hi = (metric.show(number).removesuffix(" %") for number in (score.value, score.lo, score.hi))
+    return Text.assemble(value, (f" [{lo} {hi}]", "not bold dim"))
 
 
 def kinds_of(scores: Mapping[str, Mapping[str, Score]]) -> list[str]:

@@ -51,7 +51,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     degrader = instantiate(cfg.degrader, sentiment=SentimentLabeller().label, topic=voice.topics.label)
     asked = cases(held_out, degrader.drafts, cfg.cases, cfg.seed)
     systems = [VoiceSystem(voice), *baselines([thread.texts for thread in threads(train)], asked)]
-    judge = _judge(cfg, train, voice)
+    judge = _judge(cfg, train, voice, tally)
     answers = answer(systems, asked, cfg.seed)
     scores = score(
         systems,
@@ -125,9 +125,12 @@ def _held_out(cfg: DictConfig, source: Path, bundle: Bundle, tally: Tally) -> li
     return kept
 
 
-def _judge(cfg: DictConfig, train: list[Post], voice: Voice) -> AuthorJudge | None:
+def _judge(cfg: DictConfig, train: list[Post], voice: Voice, tally: Tally) -> AuthorJudge | None:
     """The author against another real one, where the config names a file of his."""
     if not cfg.contrast:
         return None
     sources, _ = open_sources(Path(cfg.contrast))
-    return contrast_judge(train, [post for found in sources for post in found.posts()], voice.memory, voice.judge)
+    other = [post for found in sources for post in found.posts()]
+    judge = contrast_judge(train, other, voice.memory, voice.judge, cfg.seed)
+    tally.note(f"contrast judge: right on {judge.accuracy:.1%} of {judge.n:,} posts it had not learned from")
+    return judge

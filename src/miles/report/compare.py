@@ -15,7 +15,7 @@ from rich.text import Text
 from miles.post.error import MilesError
 from miles.report import plot
 from miles.report.judged import Figure, Judged, judged_runs, read_judged
-from miles.report.page import TRAINING, Drawings, Meaning, better, render
+from miles.report.page import TRAINING, Drawings, Meaning, better, is_drawn, render
 
 VOICE = "voice"
 
@@ -107,7 +107,7 @@ def comparison(runs: Sequence[Judged], metrics: Mapping[str, Meaning]) -> str:
     draw = Drawings()
     names, rows = labels(runs), _rows(runs, metrics)
     plots = []
-    for metric, cells in rows:
+    for metric, cells in filter(lambda row: is_drawn(row[0]), rows):
         known = {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
         spoken = "; ".join(f"{name} {metric.show(cell.value)}" for name, cell in known.items())
         drawn = plot.forest(known, (), metric.show, is_share=metric.unit == "%" or metric.name == "fidelity")

@@ -29,8 +29,6 @@ class Meaning(Protocol):
     @property
     def label(self) -> str: ...
     @property
-    def short(self) -> str: ...
-    @property
     def meaning(self) -> str: ...
     @property
     def family(self) -> str: ...
@@ -97,6 +95,11 @@ def better(metric: Meaning) -> str:
     return {True: "higher is better", False: "lower is better", None: "neither way is better"}[metric.higher_is_better]
 
 
+def is_drawn(metric: Meaning) -> bool:
+    """Safety is a table of zeros at best: a plot would show nothing."""
+    return metric.is_main and metric.family != "safety"
+
+
 class Drawings:
     """Hands out SVGs with ids that differ, marked as safe: their labels are escaped by the drawing itself."""
 
@@ -122,7 +125,7 @@ def _cards(judged: Judged, metrics: Mapping[str, Meaning], voices: Sequence[str]
     cards = []
     for metric in metrics.values():
         mine = next((judged.scores[v][metric.name] for v in voices if metric.name in judged.scores.get(v, {})), None)
-        if not metric.is_main or mine is None:
+        if not is_drawn(metric) or mine is None:
             continue
         others = {s: rows[metric.name] for s, rows in judged.scores.items() if s not in voices and metric.name in rows}
         beside = _best(others, metric) if metric.family in ("fluency", "fidelity") else REAL
@@ -148,9 +151,9 @@ def _question(
     voices: Sequence[str],
     draw: Drawings,
 ) -> dict[str, Any]:
-    """A table and its plots: the main metrics of some families, all of them where none is main."""
+    """A table and its plots: the main metrics of some families."""
     family = [metric for metric in metrics.values() if metric.family in families]
-    columns = [metric for metric in family if metric.is_main] or family
+    columns = [metric for metric in family if metric.is_main]
     measured = {metric.name for metric in columns if any(metric.name in rows for rows in judged.scores.values())}
     rows = {
         system: [_shown(metric, cells.get(metric.name)) for metric in columns if metric.name in measured]
@@ -159,7 +162,7 @@ def _question(
     }
     plots = []
     for metric in columns:
-        if metric.name in measured and metric.is_main:
+        if metric.name in measured and is_drawn(metric):
             cells = {system: cells[metric.name] for system, cells in judged.scores.items() if metric.name in cells}
             drawn = plot.forest(cells, voices, metric.show, is_share=metric.unit == "%" or metric.name == "fidelity")
             spoken = "; ".join(f"{system} {metric.show(cell.value)}" for system, cell in cells.items())
@@ -179,7 +182,7 @@ def _kinds(
     """Main metrics for each kind of draft, the voice beside a few others."""
     drawn = []
     for metric in metrics.values():
-        if not metric.is_main:
+        if not is_drawn(metric):
             continue
         table = {}
         for system in (*voices, *BESIDE):

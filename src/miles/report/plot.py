@@ -94,18 +94,14 @@ def _canvas(height: float) -> tuple[Any, Any]:
 
 def _scale(axes: Any, bounds: Sequence[float], show: Callable[[float], str], *, is_share: bool) -> None:
     """Shares from 0 to 1; everything else as wide as the intervals."""
+    from matplotlib.ticker import MaxNLocator
+
     lo, hi = (0.0, 1.0) if is_share else (min(bounds), max(bounds))
     room = (hi - lo) * 0.05 or 0.05
     axes.set_xlim(lo - room * (not is_share), hi + room * (not is_share))
-    axes.xaxis.set_major_locator(_few())
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=4, min_n_ticks=2, integer=not is_share and "." not in show(1.0)))
     axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %" if show(1.0).endswith("%") else show(value))
     axes.grid(axis="x", color=LINE, linewidth=0.7)
-
-
-def _few() -> Any:
-    from matplotlib.ticker import MaxNLocator
-
-    return MaxNLocator(nbins=4, min_n_ticks=2)
 
 
 def _legend(figure: Any, columns: int) -> None:
