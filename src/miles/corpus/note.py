@@ -73,6 +73,9 @@ _FILLERS = frozenset(
     }
 )
 _ASKING = frozenset({"am", "do", "did", "should", "would", "could", "can", "will", "have", "had", "must", "may"})
+_LOOSE_ENDS = frozenset(
+    {",", ".", "is", "are", "was", "were", "be", "will", "would", "can", "has", "have", "his", "he", "your"}
+)
 _COPULAS = frozenset({"is", "are", "was", "were"})
 _NEGATIONS = frozenset(
     {"not", "no", "never", "don't", "isn't", "aren't", "won't", "can't", "doesn't", "without", "nor", "none"}
@@ -357,9 +360,7 @@ def _shorten(tokens: list[str], brevity: float, rng: np.random.Generator) -> lis
 
 def _trim_edges(tokens: Sequence[str]) -> list[str]:
     kept = list(tokens)
-    while kept and (
-        kept[-1] in _BOUNDARY or kept[-1] in _ARTICLES or kept[-1] in (",", ".", "is", "are", "his", "he", "your")
-    ):
+    while kept and (kept[-1] in _BOUNDARY or kept[-1] in _ARTICLES or kept[-1] in _LOOSE_ENDS):
         kept.pop()
     while kept and kept[0] in (",", ".", "?", "and", "but", "so", "which"):
         kept.pop(0)

@@ -117,7 +117,7 @@ no longer > not anymore
 instead of|rather than > not
 whether or not > if
 each and every > every
-it's time to|time to > should
+it's time to > should
 able to > can
 used to > once did
 tend to|tends to > usually

@@ -13,6 +13,8 @@ MAX_DRAFT_CHARS = 4_000
 
 
 class Sentiment(StrEnum):
+    """How a post sounds."""
+
     NEGATIVE = "negative"
     NEUTRAL = "neutral"
     POSITIVE = "positive"
