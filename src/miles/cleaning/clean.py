@@ -33,7 +33,9 @@ class Cleaner:
 
     `until` is the last day (UTC, inclusive) that may be seen; None or "none" sets no limit. `keep_undated` is for
     judging only: rows without a time never train. The steps, in order: entities, reposts and blanks, duplicates,
-    time, kinds, cut texts, boilerplate, plugs, personal data, near-duplicates.
+    time, kinds, cut texts, boilerplate, plugs, personal data, near-duplicates (see `dedupe.clusters`). Posts that
+    lead to a video or an offer are kept whole, for the link is their point, unless `drop_plugs`: a voice that learns
+    them promises videos that do not exist.
     """
 
     def __init__(
