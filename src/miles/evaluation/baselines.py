@@ -23,7 +23,7 @@ WORDS_IN_A_LINE = 9  # an opener or closer is a line, not a paragraph
 
 def sentences(text: str) -> list[str]:
     """Sentences and lines of a text, bullets stripped."""
-    return [piece for piece in (part.strip() for part in _SENTENCE.split(_BULLET.sub("", text))) if piece]
+    return [piece for piece in (_BULLET.sub("", part).strip() for part in _SENTENCE.split(text)) if piece]
 
 
 def _candidate(*texts: str) -> Candidate:

@@ -48,7 +48,12 @@ def ratio(top: Sequence[float] | np.ndarray, bottom: Sequence[float] | np.ndarra
     above, below = np.asarray(top, float), np.asarray(bottom, float)
     applies = ~(np.isnan(above) | np.isnan(below))
     above, below = np.where(applies, above, 0.0), np.where(applies, below, 0.0)
-    return Statistic(lambda weights: weights @ above / (weights @ below), applies)
+
+    def of(weights: np.ndarray) -> np.ndarray:
+        bottoms = weights @ below
+        return np.divide(weights @ above, bottoms, out=np.full(len(weights), np.nan), where=bottoms != 0)
+
+    return Statistic(of, applies)
 
 
 def quantile(values: Sequence[float] | np.ndarray, q: float) -> Statistic:
