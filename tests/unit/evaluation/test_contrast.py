@@ -22,7 +22,8 @@ def test_telling_posts_are_own_distinct_and_of_some_length() -> None:
     kept = "this one is long enough"
     rows = [
         Post(id="1", text=kept), Post(id="2", text=kept.upper()), Post(id="3", text="This."),
-        Post(id="4", text="@you this is a reply of mine"), Post(id="5", text="somebody else said all this", kind=Kind.REPOST),
+        Post(id="4", text="@you this is a reply of mine"),
+        Post(id="5", text="somebody else said all this", kind=Kind.REPOST),
         Post(id="6", text="https://t.co/abc", kind=Kind.LINK_ONLY),
     ]  # fmt: skip
     assert [text.lower() for text in telling(rows)] == [kept]
