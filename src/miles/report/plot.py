@@ -125,7 +125,8 @@ def _svg(figure: Any) -> str:
     drawn = re.sub(
         r'width="[\d.]+pt" height="[\d.]+pt" ', "", re.sub(r"<metadata>.*?</metadata>", "", drawn, flags=re.S)
     )
-    drawn = re.sub(r"font: ((?:bold |700 )?[\d.]+px)[^;\"]*", r"font: \1 var(--font)", drawn)
+    drawn = re.sub(r"font-family: [^;\"]*", "font-family: var(--font)", drawn)
+    drawn = re.sub(r"font: ([^;\"]*?px)[^;\"]*", r"font: \1 var(--font)", drawn)  # the same, as matplotlib 3.10 says it
     for colour, variable in _VARIABLES.items():
         drawn = drawn.replace(colour, variable)
     return drawn

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from miles.evaluation.metric import METRICS
+from miles.post.error import MilesError
+from miles.report.compare import chosen, comparison, differences, is_same_test, labels, show_comparison
+
+
+def shown(runs, width: int = 100) -> str:
+    console = Console(width=width, record=True, file=open("/dev/null", "w"))  # noqa: PTH123, SIM115
+    show_comparison(runs, METRICS, console)
+    return console.export_text()
+
+
+@pytest.fixture
+def runs(judge, tmp_path: Path):
+    judge("20260101T000000", "sample:aaaaaaaa", bits=2.4)
+    judge("20260102T000000", "sample:bbbbbbbb", bits=2.1)
+    return chosen("", tmp_path)
+
+
+def test_runs_are_named_by_folder_or_name_or_all(judge, tmp_path: Path) -> None:
+    folder = judge("20260101T000000", "sample:aaaaaaaa")
+    judge("20260102T000000", "tess:bbbbbbbb")
+    assert [run.bundle for run in chosen(f"{folder} 20260102T000000-tess-evaluate", tmp_path)] == [
+        "sample:aaaaaaaa", "tess:bbbbbbbb",
+    ]  # fmt: skip
+    assert len(chosen("", tmp_path)) == 2
+    assert len(chosen("", tmp_path, "tess")) == 1
+    with pytest.raises(MilesError, match="20260102T000000-tess-evaluate"):
+        chosen("20260102T000000-tess", tmp_path)
+
+
+def test_labels_are_short_and_differ(judge, tmp_path: Path, runs) -> None:
+    assert labels(runs) == ["aaaaaa", "bbbbbb"]
+    judge("20260103T112233", "sample:aaaaaaaa")
+    assert labels(chosen("", tmp_path)) == ["aaaaaa 01-01 00:00", "bbbbbb", "aaaaaa 01-03 11:22"]
+    judge("20260104T000000", "tess:cccccccc")
+    assert labels(chosen("", tmp_path))[-1] == "tess:cccccc"
+
+
+def test_only_what_differs_is_told(runs) -> None:
+    assert differences(runs) == {"training.lr": ["2.4", "2.1"]}
+
+
+def test_the_table_shows_runs_beside_each_other(runs) -> None:
+    text = shown(runs)
+    row = next(line for line in text.splitlines() if line.startswith("bits per character"))
+    assert "2.40 [2.35 2.45]" in row
+    assert "2.10 [2.05 2.15]" in row
+    assert "training.lr" in text
+    assert "different posts" not in text
+
+
+def test_different_tests_do_not_compare(judge, tmp_path: Path, runs) -> None:
+    judge("20260103T000000", "sample:cccccccc", cases="0ther", is_synthetic=True)
+    more = chosen("", tmp_path)
+    assert not is_same_test(more)
+    assert "do not compare" in shown(more)
+    assert "sample: SYNTHETIC AUTHOR" in shown(more)
+    assert "do not compare" in comparison(more, METRICS)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_many_runs_wrap_into_blocks_that_fit(judge, tmp_path: Path, width: int) -> None:
+    for day in range(1, 8):
+        judge(f"2026010{day}T000000", f"sample:{day}{'0' * 7}", bits=2 + day / 10)
+    text = shown(chosen("", tmp_path), width)
+    assert max(len(line.rstrip()) for line in text.splitlines()) <= width
+    for day in range(1, 8):
+        assert f"{day}00000" in text
+
+
+def test_the_page_holds_table_plots_and_everybodys_curves(runs) -> None:
+    html = comparison(runs, METRICS)
+    assert html.count("<svg") == 3 + 2  # bits, fidelity, longest run; two logged curves
+    for said in (
+        "2.40",
+        "2.10",
+        "aaaaaa",
+        "bbbbbb",
+        "Training curves",
+        "training.lr",
+        "bits per character, validation",
+    ):
+        assert said in html
+    assert "<script" not in html
+
+
+def test_one_colour_a_run_and_the_newest_where_there_are_more(judge, tmp_path: Path) -> None:
+    for day in range(1, 8):
+        judge(f"2026010{day}T000000", f"sample:{day}{'0' * 7}")
+    assert "newest 5 of 7" in comparison(chosen("", tmp_path), METRICS)

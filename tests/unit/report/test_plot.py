@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from miles.report import plot
+from miles.report.judged import Figure
+
+ROWS = {"voice": Figure(0.3, 0.2, 0.4, 40), "real $x_1$ <posts> & co": Figure(0.9, 0.8, 1.0, 40)}
+
+
+def texts(drawn: str) -> list[str]:
+    tree = ElementTree.fromstring(drawn.replace("xlink:href", "href"))
+    return ["".join(node.itertext()).strip() for node in tree.iter() if node.tag.endswith("text")]
+
+
+def drawings() -> dict[str, str]:
+    return {
+        "forest": plot.forest(ROWS, ["voice"], "{:.2f}".format, is_share=True),
+        "kinds": plot.kinds({"voice": {"note": ROWS["voice"], "topic": ROWS["voice"]}}, "{:.0f}".format),
+        "curves": plot.curves({"training": ([1, 2, 3], [3.0, 2.0, 1.5])}),
+    }
+
+
+@pytest.mark.parametrize("name", ["forest", "kinds", "curves"])
+def test_colours_and_letters_come_from_the_page(name: str) -> None:
+    drawn = drawings()[name]
+    assert "currentColor" in drawn
+    assert "var(--accent)" in drawn
+    assert not set(re.findall(r"#[0-9a-f]{6}\b", drawn)) - {"#000000", "#ffffff"}
+    assert "var(--font)" in drawn
+    assert "DejaVu" not in drawn
+    assert "width=" not in drawn.partition(">")[0]  # the page decides how wide
+
+
+def test_forests_name_every_system_as_plain_text_with_its_value() -> None:
+    assert {"voice", "real $x_1$ <posts> & co", "0.30", "0.90"} <= set(texts(drawings()["forest"]))
+
+
+def test_the_same_numbers_draw_the_same_picture() -> None:
+    assert drawings() == drawings()
+
+
+def test_intervals_are_as_long_as_they_say() -> None:
+    """The line from 0.2 to 0.4 on an axis from 0 to 1 takes a fifth of it; that from 0.8 to 1.0 as much."""
+    drawn = plot.forest({"a": Figure(0.3, 0.2, 0.4, 9), "b": Figure(0.9, 0.5, 1.0, 9)}, ["a"], str, is_share=True)
+    lines = re.findall(r'd="M ([\d.]+) ([\d.]+) \nL ([\d.]+) ([\d.]+) \n"', drawn)
+    flat = [float(x2) - float(x1) for x1, y1, x2, y2 in lines if y1 == y2 and x1 != x2]
+    assert flat[1] == pytest.approx(2.5 * flat[0], rel=1e-3)
+
+
+def test_two_drawings_share_no_id_and_speak() -> None:
+    one, two = (plot.apart(drawings()["forest"], prefix, 'a "title" & more') for prefix in ("p1", "p2"))
+    ids = [set(re.findall(r'\bid="([^"]+)"', drawn)) for drawn in (one, two)]
+    assert ids[0]
+    assert not ids[0] & ids[1]
+    assert set(re.findall(r'href="#([^"]+)"', one)) <= ids[0]
+    assert ElementTree.fromstring(one.replace("xlink:href", "href")).get("aria-label") == 'a "title" & more'
+
+
+def test_whole_numbers_get_whole_ticks() -> None:
+    drawn = plot.forest({"a": Figure(3, 3, 3, 9), "b": Figure(3, 3, 4, 9)}, [], "{:.0f}".format)
+    ticks = [text for text in texts(drawn) if text.isdigit()]
+    assert ticks.count("3") <= 3  # two values and one tick
