@@ -44,7 +44,10 @@ def show_candidates(
 
 def show_shelf(entries: Sequence[Entry]) -> None:
     """One line a bundle: when it came, the newest post it saw, how it was judged."""
-    table = Table("voice", "shelved", "newest post seen", "bits/char", "fidelity", "judged on", box=None)
+    table = Table(box=None)
+    table.add_column("voice", no_wrap=True, min_width=33)
+    for head in ("shelved", "saw up to", "bits/char", "fidelity", "judged on"):
+        table.add_column(head)
     judged: dict[str, Any] = {entry.hash: entry.facts for entry in entries if entry.event == "judged"}
     for entry in entries:
         if entry.event != "shelved":
@@ -52,7 +55,7 @@ def show_shelf(entries: Sequence[Entry]) -> None:
         facts = judged.get(entry.hash, {})
         table.add_row(
             f"{entry.author}:{entry.hash}",
-            entry.time[:16],
+            entry.time[:10],
             str(entry.facts.get("newest_post") or "?")[:10],
             _figure(facts.get("bits_per_char")),
             _figure(facts.get("fidelity")),
