@@ -119,6 +119,7 @@ KILLS = """
     import os, random, signal, sys, time
     from pathlib import Path
     import torch
+    torch.set_num_threads(1)  # a forked child would wait for its parent's threads for ever
     from miles.training.checkpoint import Untearable, latest, sweep
 
     folder, kills = Path(sys.argv[1]), 20

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import resource
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import pytorch_lightning as pl
+import torch
+
+from miles.post.error import MilesError
+from miles.training.callbacks import KeepBest
+from miles.training.checkpoint import Checkpoints, Untearable, is_whole, latest, read_manifest, sweep, weights_hash
+from miles.training.finetune import Finetune
+
+Fit = Callable[..., tuple[Finetune, pl.Trainer]]
+STATE = {"weights": {"w": torch.arange(1000.0)}, "step": 3}
+
+
+class Killed(RuntimeError):
+    """Stands for kill -9; the real one is in tests/integration/test_resume.py."""
+
+
+class KillAt(pl.Callback):
+    def __init__(self, step: int) -> None:
+        self.step = step
+
+    def on_train_batch_start(self, trainer: pl.Trainer, *args: object) -> None:
+        if trainer.global_step == self.step:
+            raise Killed
+
+
+@pytest.mark.parametrize(
+    ("accumulate", "step"),
+    [(1, 3), (1, 4), (1, 7), (2, 2), (2, 3)],
+    ids=["mid-epoch", "first batch of an epoch", "before a validation", "border, accumulating", "mid, accumulating"],
+)
+def test_a_resumed_run_ends_with_the_same_weights(fit: Fit, tmp_path: Path, accumulate: int, step: int) -> None:
+    settings = {"max_epochs": 3, "accumulate_grad_batches": accumulate}
+    straight, trainer = fit([KeepBest()], **settings)
+    assert trainer.global_step == 12 // accumulate  # an epoch has 4 batches: the names above hold
+    with pytest.raises(Killed):
+        fit([KeepBest(), KillAt(step), Checkpoints(every_steps=2, every_s=None)], **settings)
+    found = latest(tmp_path / "checkpoints")
+    assert found is not None
+    resumed, _ = fit([KeepBest(), Checkpoints(every_steps=2, every_s=None)], ckpt_path=found, **settings)
+    assert weights_hash(resumed) == weights_hash(straight)
+
+
+def test_another_seed_gives_other_weights(fit: Fit) -> None:
+    one, _ = fit(max_epochs=1)
+    same, _ = fit(max_epochs=1)
+    other, _ = fit(max_epochs=1, lr=4e-3)
+    assert weights_hash(one) == weights_hash(same) != weights_hash(other)
+
+
+def test_only_the_newest_checkpoints_stay_and_orphans_are_swept(fit: Fit, tmp_path: Path) -> None:
+    folder = tmp_path / "checkpoints"
+    folder.mkdir()
+    (folder / ".step-00000001.ckpt.77.part").write_bytes(b"half")
+    _, trainer = fit([Checkpoints(every_steps=1, every_s=None, keep=2)], max_epochs=2)
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == [
+        "manifest.json",
+        f"step-{trainer.global_step - 1:08d}.ckpt",
+        f"step-{trainer.global_step:08d}.ckpt",
+    ]
+    assert sorted(read_manifest(folder)) == names[1:]
+
+
+def test_a_changed_byte_makes_a_checkpoint_unreadable_and_the_one_before_is_taken(tmp_path: Path) -> None:
+    files = Untearable()
+    old, young = tmp_path / "step-00000001.ckpt", tmp_path / "step-00000002.ckpt"
+    files.save_checkpoint(STATE, old)
+    files.save_checkpoint(STATE, young)
+    assert latest(tmp_path) == young
+    damaged = bytearray(young.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    young.write_bytes(damaged)
+    with pytest.raises(MilesError, match="does not match"):
+        files.load_checkpoint(young)
+    with pytest.warns(UserWarning, match="passed over"):
+        assert latest(tmp_path) == old
+    torch.testing.assert_close(files.load_checkpoint(old), STATE)
+
+
+def test_no_checkpoint_is_none_and_a_missing_one_an_error(tmp_path: Path) -> None:
+    assert latest(tmp_path / "nowhere") is None
+    with pytest.raises(MilesError, match="missing"):
+        Untearable().load_checkpoint(tmp_path / "step-00000001.ckpt")
+
+
+def test_replacing_a_checkpoint_keeps_one_hash_and_removing_forgets_it(tmp_path: Path) -> None:
+    files, path = Untearable(), tmp_path / "step-00000001.ckpt"
+    files.save_checkpoint(STATE, path)
+    before = read_manifest(tmp_path)[path.name]
+    files.save_checkpoint(STATE | {"step": 4}, path)
+    after = read_manifest(tmp_path)[path.name]
+    assert len(before) == len(after) == 1
+    assert before != after
+    assert is_whole(path)
+    files.remove_checkpoint(path)
+    assert read_manifest(tmp_path) == {}
+    assert not path.exists()
+
+
+def test_a_full_disk_leaves_the_old_checkpoint_and_no_half_file(tmp_path: Path) -> None:
+    files, path = Untearable(), tmp_path / "step-00000001.ckpt"
+    files.save_checkpoint(STATE, path)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(MilesError, match="could not be written"):
+            files.save_checkpoint({"weights": torch.zeros(100_000)}, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    torch.testing.assert_close(files.load_checkpoint(path), STATE)
+    assert sweep(tmp_path) == 0
