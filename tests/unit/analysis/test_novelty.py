@@ -87,11 +87,6 @@ def test_an_empty_memory_knows_nothing() -> None:
     empty = Memory.build([])
     assert not empty.is_seen("a")
     assert (empty.longest_run("a b c"), empty.overlap("a " * 9), empty.nearest("a b c")) == (0, 0, 0)
-        0,
-        0,
-        0,
-        False,
-    )
 
 
 def test_repetition_is_the_share_of_runs_said_before() -> None:
