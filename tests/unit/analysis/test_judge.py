@@ -66,13 +66,11 @@ def test_auc_is_sklearns_ties_included_and_fidelity_folds_it() -> None:
 
 
 def test_a_draft_is_never_split_over_folds() -> None:
-    """Every real and made post of a draft hold one word that nobody else holds: learning it must not help."""
-    filler = said(BULL, 120, 1)
-    real = [f"{text} zq{k // 2:02d}" for k, text in enumerate(filler[:60])]
-    made = [f"{text} zq{k // 2:02d}" for k, text in enumerate(filler[60:])]
-    scores, labels, groups = two_sample_auc(real, made, [k // 2 for k in range(60)])
-    assert auc(scores, labels) == pytest.approx(0.5, abs=0.15)
-    assert groups.max() == 29
+    """Made posts equal to the real ones: a judge that had seen the twin would call each by its twin's name."""
+    texts = [f"{a}{b} {b}{a} {a}{a}{b}" for a in "bcdfghjk" for b in "lmnprstv"]
+    scores, labels, groups = two_sample_auc(texts, texts, [k // 2 for k in range(64)])
+    assert auc(scores, labels) == pytest.approx(0.5, abs=0.02)
+    assert groups.max() == 31
 
 
 def test_shuffled_labels_are_null() -> None:
