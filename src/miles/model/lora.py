@@ -48,8 +48,7 @@ class Lora(nn.Module):
     def plain(self) -> PreTrainedModel:
         """The causal LM to seal: the adapters merged into a fresh, unquantised copy of the base.
 
-        Never the 4-bit base itself: bitsandbytes repacks those weights in place on the first
-        evaluation on CPU, and what is saved afterwards is garbage.
+        Never the 4-bit base itself: adapters merged into 4-bit weights would be rounded with them.
         """
         fresh = self._adapted(is_nf4=False)
         learnt = {name: weight.detach() for name, weight in self.network.named_parameters() if weight.requires_grad}
@@ -67,7 +66,7 @@ class Lora(nn.Module):
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(self.init_seed)
             network = _load_base(self.base, is_nf4)
-            _make_room(network, self.tokenizer)
+            _make_room(network, self.tokenizer, self.init_seed)
             ids = sorted(self.tokenizer.token_to_id(name) for name in SPECIAL_TOKENS)
             rows = {_name_of(network, network.get_input_embeddings()): ids}
             if not network.config.tie_word_embeddings:
@@ -101,6 +100,7 @@ def _load_base(base: str, is_nf4: bool) -> Any:
         raise _absent(base) from error
     if is_nf4:
         _check_sizes(network, base)
+        _keep_layout(network)
     return network.requires_grad_(False).train()
 
 
@@ -131,8 +131,13 @@ def _absent(base: str) -> MilesError:
     )
 
 
-def _make_room(network: Any, tokenizer: Tokenizer) -> None:
-    """Grow the vocabulary to hold our special tokens; a token starts as the mean of all, slightly moved."""
+def _make_room(network: Any, tokenizer: Tokenizer, seed: int) -> None:
+    """Grow the vocabulary to hold our special tokens; a token starts as the mean of all, slightly moved.
+
+    The same rows come out whatever the base was loaded as, also those that only fill up the size: all
+    are in the softmax, so the sealed copy must have the ones that were trained with.
+    """
+    drawn = torch.Generator().manual_seed(seed)
     old = network.get_input_embeddings().weight.shape[0]
     wanted = max(old, math.ceil(tokenizer.get_vocab_size() / STEP) * STEP)
     network.resize_token_embeddings(wanted, mean_resizing=False)
@@ -144,12 +149,25 @@ def _make_room(network: Any, tokenizer: Tokenizer) -> None:
         for layer in layers:
             weight = layer.weight
             mean, spread = weight[:old].mean(0), weight[:old].std(0)
-            weight[ids] = mean + 0.1 * spread * torch.randn(len(ids), weight.shape[1], dtype=weight.dtype)
+            weight[old:] = mean
+            noise = torch.randn(len(ids), weight.shape[1], generator=drawn)
+            weight[ids] = mean + 0.1 * spread * noise.to(weight)
     network.requires_grad_(False)
 
 
 def _name_of(network: nn.Module, wanted: nn.Module) -> str:
     return next(name.rsplit(".", 1)[-1] for name, module in network.named_modules() if module is wanted)
+
+
+def _keep_layout(network: Any) -> None:
+    """Forbid bitsandbytes its CPU layout for inference.
+
+    The first evaluation would repack the weights, and training after it would run through a kernel
+    that passes no gradient on, or stops at a bias.
+    """
+    for module in network.modules():
+        if type(module).__name__ == "Linear4bit":
+            module.support_avx512bf16_for_cpu = False
 
 
 def _check_sizes(network: Any, base: str) -> None:
