@@ -203,8 +203,9 @@ def _line_names(line: str) -> Iterator[str]:
             if is_start and len(group) == 1 and group[0].lower() in VAGUE:
                 group = []  # "Today Michael Saylor": only the first word is capitalised by its place
             if not group:
-                is_start = bool(_SENTENCE_END.search(line[max(0, match.start() - 8) : match.start()])) and word.upper() not in ACRONYMS
-                is_start = is_start and not _has_inner_capital(word)
+                before = line[max(0, match.start() - 8) : match.start()]
+                is_plain = word.upper() not in ACRONYMS and not _has_inner_capital(word)
+                is_start = is_plain and bool(_SENTENCE_END.search(before))
             group.append(word)
         if match:
             end = match.end()

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from miles.analysis import style
+from miles.post.emoji import EMOJI
 from miles.post.error import MilesError
 from miles.post.normal import CASHTAG, HANDLE, normal_form
 
@@ -27,19 +28,21 @@ Floats = NDArray[np.float64]
 
 TWO_SAMPLE_SPEC = "two-sample/1: strict; char 2-5-grams, tf-idf sublinear l2, min_df 2; logistic C=10"
 AUTHOR_SPEC = "author/1: strict; char 2-5-grams, tf-idf sublinear l2, min_df 2; logistic C=10 balanced"
+FOLDS = 5
 RANK_SPEC = "rank/1: word 1-2-grams, tf-idf sublinear l2, min_df 2, 20000; style z; logistic C=1 balanced"
-_PLACEHOLDER = re.compile(r"<\|?[a-z_]+[ _:-]?\d*\|?>", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"<\|[^<>|]{0,40}\|?>|<[a-z_]+[ _:-]?\d*\|?>")
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
 
 
 def strict(text: str) -> str:
-    """What is left to judge by: words and punctuation.
+    """What is left to judge by: words and the punctuation of ASCII.
 
-    Gone: case, layout, links, handles, cashtags, digits, emoji, placeholders and shapes of quotes.
+    Gone: case, layout, links, handles, cashtags, digits, emoji, placeholders, shapes of quotes and
+    signs outside ASCII (the dashes too: style counts those).
     """
-    text = _PLACEHOLDER.sub(" ", text)
-    text = HANDLE.sub(" ", CASHTAG.sub(" ", normal_form(text)))
+    text = normal_form(EMOJI.sub("", text))  # before the normal form, which writes some emoji as letters
+    text = HANDLE.sub(" ", CASHTAG.sub(" ", _PLACEHOLDER.sub(" ", text)))
     kept = "".join(c for c in text.translate(_QUOTES) if _is_kept(c))
     return _SPACE.sub(" ", kept).strip()
 
@@ -54,12 +57,13 @@ def fingerprint(spec: str, slice_ids: Iterable[str]) -> str:
 
 
 def text_ids(texts: Iterable[str]) -> list[str]:
-    """Names for posts that came without an id."""
-    return [sha256(normal_form(text).encode("utf-8", "surrogatepass")).hexdigest()[:16] for text in texts]
+    """Names for posts that came without an id; a link and its placeholder make no difference."""
+    forms = (normal_form(text.replace("<url>", " ")) for text in texts)
+    return [sha256(form.encode("utf-8", "surrogatepass")).hexdigest()[:16] for form in forms]
 
 
 def two_sample_auc(
-    real: Sequence[str], made: Sequence[str], groups: Sequence[Any] | None = None, folds: int = 5, seed: int = 0
+    real: Sequence[str], made: Sequence[str], groups: Sequence[Any] | None = None, folds: int = FOLDS, seed: int = 0
 ) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
     """Cross-fitted scores of real and made posts: (scores, labels, groups), made has label 1.
 
@@ -68,10 +72,12 @@ def two_sample_auc(
     if len(real) != len(made):
         raise MilesError(f"{len(real)} real and {len(made)} made posts", "give one made post per real post")
     groups = list(range(len(real))) if groups is None else list(groups)
-    _, group = np.unique(np.asarray([str(g) for g in groups]), return_inverse=True)
+    names, group = np.unique(np.asarray([str(g) for g in groups]), return_inverse=True)
+    if len(names) < folds:
+        raise MilesError(f"{len(names)} drafts are too few for {folds} folds", f"give at least {folds} drafts")
     group = np.concatenate([group, group])
     labels = np.repeat([0, 1], len(real))
-    fold = np.random.default_rng(seed).permutation(group.max() + 1)[group] % folds
+    fold = np.random.default_rng(seed).permutation(len(names))[group] % folds
     texts = [strict(text) for text in (*real, *made)]
     return _cross_fitted(texts, labels, fold), labels, group
 
@@ -82,16 +88,21 @@ def _cross_fitted(
     """What a judge fitted on the other folds says of each text. (n,)
 
     Grams are counted once for all folds; which of them count, and how much, each fold decides from
-    its own training part, so the numbers are those of `_fit_char` on every fold.
+    its own training part, so the numbers are those of `_fit_char` on every fold. Where nothing is
+    left to judge by (emoji only), 0 for everybody.
     """
     from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
     from sklearn.linear_model import LogisticRegression
 
-    counts = CountVectorizer(analyzer="char", ngram_range=(2, 5), lowercase=False).fit_transform(texts)
     scores = np.zeros(len(texts))
+    if max(map(len, texts)) < 2:
+        return scores
+    counts = CountVectorizer(analyzer="char", ngram_range=(2, 5), lowercase=False).fit_transform(texts)
     for held in np.unique(fold):
         train, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
         seen = np.asarray((counts[train] > 0).sum(axis=0)).ravel() >= 2
+        if not seen.any():
+            continue
         weighed = TfidfTransformer(sublinear_tf=True).fit(counts[train][:, seen])
         model = LogisticRegression(C=10.0, solver="liblinear", class_weight=weight)
         model.fit(weighed.transform(counts[train][:, seen]), labels[train])
@@ -141,7 +152,7 @@ def auc_interval(
     return float(np.quantile(values, 0.025)), float(np.quantile(values, 0.975))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AuthorJudge:
     """Tells this author from another real author of the same subject.
 
@@ -158,9 +169,11 @@ class AuthorJudge:
     def fit(
         cls, author: Sequence[str], contrast: Sequence[str], seed: int = 0, slice_ids: Sequence[str] | None = None
     ) -> AuthorJudge:
+        _require(author, contrast, FOLDS)
         texts = [strict(text) for text in (*author, *contrast)]
         labels = np.repeat([1, 0], [len(author), len(contrast)])
-        fold = np.random.default_rng(seed).permutation(len(texts)) % 5
+        rng = np.random.default_rng(seed)
+        fold = np.concatenate([rng.permutation(len(side)) % FOLDS for side in (author, contrast)])
         right = (_cross_fitted(texts, labels, fold, "balanced") > 0) == labels
         view, model = _fit_char(texts, labels, "balanced")
         ids = slice_ids if slice_ids is not None else text_ids((*author, *contrast))
@@ -174,7 +187,7 @@ class AuthorJudge:
         return self._model.predict_proba(self._view.transform([strict(text) for text in texts]))[:, 1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RankJudge:
     """Ranks candidates by how much they look like the author; plain numbers, rates without sklearn."""
 
@@ -196,6 +209,7 @@ class RankJudge:
         from scipy.sparse import csr_matrix, hstack
         from sklearn.linear_model import LogisticRegression
 
+        _require(author, other, 1)
         texts = [*author, *other]
         labels = np.repeat([1, 0], [len(author), len(other)])
         df = Counter(gram for text in texts for gram in set(_word_grams(text)))
@@ -206,9 +220,7 @@ class RankJudge:
         rows = style.features(texts)
         centre, scale = rows.mean(0), np.where(rows.std(0) > 0, rows.std(0), 1.0)
         blank = cls(vocabulary, idf, np.zeros(0), 0.0, centre, scale, ())
-        data = hstack(
-            [csr_matrix((len(texts), 0)), blank._sparse(texts), csr_matrix(blank._styles(texts))], format="csr"
-        )
+        data = hstack([blank._sparse(texts), csr_matrix(blank._styles(texts))], format="csr")
         model = LogisticRegression(C=1.0, solver="liblinear", class_weight="balanced").fit(data, labels)
         ids = slice_ids if slice_ids is not None else text_ids(texts)
         return cls(vocabulary, idf, model.coef_[0], float(model.intercept_[0]), centre, scale, tuple(sorted(ids)))
@@ -270,6 +282,14 @@ class RankJudge:
             centre=np.asarray(plain["centre"], float),
             scale=np.asarray(plain["scale"], float),
             slice_ids=tuple(plain["slice_ids"]),
+        )
+
+
+def _require(author: Sequence[str], other: Sequence[str], fewest: int) -> None:
+    if min(len(author), len(other)) < fewest:
+        raise MilesError(
+            f"a judge cannot learn from {len(author)} posts of the author and {len(other)} of others",
+            f"give at least {fewest} of each",
         )
 
 

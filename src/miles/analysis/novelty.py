@@ -59,7 +59,7 @@ def _holds(keys: Hashes, wanted: Hashes) -> NDArray[np.bool_]:
     return keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Memory:
     """What the training posts said: `rows` holds all words one post after another, `lengths` words per post,
     `forms` the sorted hashes of the normal forms."""
@@ -67,7 +67,7 @@ class Memory:
     rows: Hashes
     lengths: NDArray[np.int64]
     forms: Hashes
-    _index: dict[str, NDArray] = field(default_factory=dict, repr=False, compare=False)
+    _index: dict[str, tuple[NDArray, ...]] = field(default_factory=dict, repr=False)  # built on first use
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> Memory:
@@ -124,18 +124,19 @@ class Memory:
         name = f"grams{n}"
         if name not in self._index:
             starts = self._inside(n)
-            self._index[name] = np.unique(_grams(self.rows, n)[starts]) if len(starts) else np.zeros(0, np.uint64)
-        return self._index[name]
+            self._index[name] = (np.unique(_grams(self.rows, n)[starts]) if len(starts) else np.zeros(0, np.uint64),)
+        return self._index[name][0]
 
     def _extend(self, grams: Hashes) -> int:
         """Longest streak of 3-grams on one diagonal (place in post minus place in text)."""
-        if "sorted" not in self._index:
+        if "places" not in self._index:
             starts = self._inside(SHINGLE)
             keys = _grams(self.rows, SHINGLE)[starts]
             order = np.argsort(keys, kind="stable")
-            self._index["sorted"], self._index["places"] = keys[order], starts[order]
-        mine, found = _spans(self._index["sorted"], grams)
-        there = self._index["places"][found]
+            self._index["places"] = keys[order], starts[order]
+        known, places = self._index["places"]
+        mine, found = _spans(known, grams)
+        there = places[found]
         order = np.lexsort((mine, there - mine))
         mine, there = mine[order], there[order]
         post = np.searchsorted(np.cumsum(self.lengths), there, "right")
@@ -144,16 +145,15 @@ class Memory:
         return int(np.diff(edges).max()) + SHINGLE - 1
 
     def _shingle_index(self) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
-        if "keys" not in self._index:
+        if "shingles" not in self._index:
             ends = np.cumsum(self.lengths)
             sets = [_shingles(self.rows[end - size : end]) for end, size in zip(ends, self.lengths, strict=True)]
             keys = np.concatenate([np.zeros(0, np.uint64), *sets])
             sizes = np.asarray([len(s) for s in sets], np.int64)
             order = np.argsort(keys, kind="stable")
-            self._index["keys"] = keys[order]
-            self._index["posts"] = np.repeat(np.arange(len(sets)), sizes)[order]
-            self._index["sizes"] = sizes
-        return self._index["keys"], self._index["posts"], self._index["sizes"]
+            self._index["shingles"] = keys[order], np.repeat(np.arange(len(sets)), sizes)[order], sizes
+        keys, posts, sizes = self._index["shingles"]
+        return keys, posts, sizes
 
 
 def _spans(keys: Hashes, wanted: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

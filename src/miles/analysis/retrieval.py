@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,10 @@ import numpy as np
 from miles.post.error import MilesError
 from miles.post.normal import normal_form
 
-_WORD = re.compile(r"[$#]?\w+")
+
+def _plain(text: str) -> str:
+    """Links count for nothing, whether still a link or already the placeholder."""
+    return normal_form(text.replace("<url>", " "))
 
 
 class Retriever:
@@ -31,7 +33,7 @@ class Retriever:
         if not texts:
             raise MilesError("no post to retrieve from", "check the training part of the split")
         shared = {
-            "preprocessor": normal_form,
+            "preprocessor": _plain,
             "sublinear_tf": True,
             "max_features": self.max_features,
             "dtype": np.float32,
@@ -61,16 +63,15 @@ class Retriever:
     def nearest_batch(
         self, queries: Sequence[str], k: int, rng: np.random.Generator | None = None
     ) -> list[list[tuple[int, float]]]:
-        """`nearest` for many drafts at once."""
+        """`nearest` for many drafts at once; `rng` draws for one after another."""
         if self._posts is None:
             raise MilesError("the retriever has read no posts", "call fit(texts) first")
         if not queries:
             return []
-        rng = rng or np.random.default_rng(0)
         found = []
         for start in range(0, len(queries), 256):  # bounds the dense block: 256 x posts
             cosines = (self._vectors(queries[start : start + 256]) @ self._posts.T).toarray()
-            found += [self._best(row, k, rng) for row in cosines]
+            found += [self._best(row, k, rng or np.random.default_rng(0)) for row in cosines]
         return found
 
     def _best(self, cosines: np.ndarray, k: int, rng: np.random.Generator) -> list[tuple[int, float]]:

@@ -28,11 +28,23 @@ def check(text: str, mask: Mask, limit: int | None = 280) -> tuple[str, ...]:
     # placeholders are counted above; blanked so that the mask does not see them as handles or mails
     kinds = mask(CONTROL_TOKEN.sub(" ", PLACEHOLDER.sub(" ", text)))[1]
     wrong += [f"personal data: {kind.strip('<>')} x{count}" for kind, count in sorted(kinds.items()) if count]
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") and c not in "\n\t" for c in text):
+    if any(map(_is_unprintable, text)):
         wrong.append("unprintable character")
     if limit is not None and (length := weighted_length(text)) > limit:
         wrong.append(f"too long: {length} > {limit}")
     return tuple(wrong)
+
+
+def _is_unprintable(char: str) -> bool:
+    """Controls, private signs, halves of a pair, noncharacters and what X refuses.
+
+    A sign that is merely unassigned may be an emoji younger than this Python: it passes.
+    """
+    if char in "\ufeff\ufffd":  # a byte order mark, and what stands where decoding failed
+        return True
+    code = ord(char)
+    is_noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return is_noncharacter or (unicodedata.category(char) in ("Cc", "Cs", "Co") and char not in "\n\t")
 
 
 def _each(pattern: re.Pattern[str], text: str) -> list[str]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from miles.post import parts
+from miles.post.error import MilesError
 from miles.post.limits import weighted_length
 from miles.post.normal import CASHTAG, LINK, NUMBER, words
 
@@ -59,14 +60,18 @@ _BULLET = re.compile(
     r"\s*(?:[\u2022\u25aa\u25ab\u25cf\u25e6\u2023\u2043\u00b7*>+\u2192\u27a1\u2705\U0001f449\u2013\u2014-](?=\D)"
     r"|\(?\d{1,2}(?:[.)/:](?!\d)|\ufe0f?\u20e3))"
 )
-_SENTENCE = re.compile(r"[.!?\u2026]+(?=\s|$)|\n+")
+# begins and ends only where a row of marks does: a row as long as a post must not cost its square
+_SENTENCE = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++(?=\s|$)|\n+")
 _CAPS = re.compile(r"(?<![\w$#@])[A-Z]{2,}(?!\w)")
-_CLOSING = re.compile(r"[.!?\u2026:;,]\W*$")
+_CLOSING = re.compile(r"[.!?\u2026:;,]")
 
 
 def is_emoji(char: str) -> bool:
-    """Whether one code point draws a pictogram by itself (joiners and variation selectors do not)."""
-    return unicodedata.category(char) == "So" or 0x1F1E6 <= ord(char) <= 0x1FAFF
+    """Whether one code point draws a pictogram by itself: no joiner, selector or skin tone, and no sign like ° ©."""
+    code = ord(char)
+    if 0x1F1E6 <= code <= 0x1FAFF:
+        return not 0x1F3FB <= code <= 0x1F3FF
+    return 0x2190 <= code != 0xFFFD and unicodedata.category(char) == "So"
 
 
 def features(texts: Sequence[str]) -> Floats:
@@ -95,12 +100,18 @@ def _row(text: str) -> list[float]:
         "numbers": len(NUMBER.findall(text)) * per_word,
         "all_caps": len(_CAPS.findall(text)) * per_word,
         "capitals": sum(map(str.isupper, letters)) / max(len(letters), 1),
-        "open_end": float(bool(lines) and not _CLOSING.search(lines[-1])),
+        "open_end": float(bool(lines) and not _is_closed(lines[-1])),
         "sentence_mean": float(np.mean(sentences)),
         "sentence_sd": float(np.std(sentences)),
     }
     row |= {name: len(pattern.findall(text)) * per_char for name, pattern in _PATTERNS.items()}
     return [row[name] for name in FEATURES]
+
+
+def _is_closed(line: str) -> bool:
+    """Whether a closing mark stands after the last word."""
+    last = max((at for at, char in enumerate(line) if char.isalnum() or char == "_"), default=-1)
+    return bool(_CLOSING.search(line, last + 1))
 
 
 def distances(real: Floats, made: Floats) -> Floats:
@@ -110,6 +121,8 @@ def distances(real: Floats, made: Floats) -> Floats:
     Two samples of one author are not at 0: about 0.87 sqrt(1/n + 1/m) per continuous feature.
     Read it beside real posts against real posts.
     """
+    if not len(real) or not len(made):
+        raise MilesError(f"{len(real)} real and {len(made)} made posts have no style to compare", "give some of each")
     gaps = np.zeros(real.shape[1])
     for column in range(real.shape[1]):
         a, b = np.sort(real[:, column]), np.sort(made[:, column])

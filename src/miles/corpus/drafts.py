@@ -22,13 +22,17 @@ from miles.post.whole import whole
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A draft and the real post (or posts of a thread) that it stands for. `time` is UTC."""
+    """A draft and the real post (or posts of a thread) that it stands for. `time` is UTC.
+
+    `examples` are other posts of the author that the prompt shows.
+    """
 
     draft: Draft
     texts: tuple[str, ...]
     post_id: str
     thread_id: str
     time: datetime
+    examples: tuple[str, ...] = ()
 
     @property
     def is_thread(self) -> bool:
@@ -109,6 +113,7 @@ def write_pairs(pairs: Sequence[Pair], path: Path) -> None:
             "post_id": pair.post_id,
             "thread_id": pair.thread_id,
             "time": pair.time,
+            "examples": list(pair.examples),
         }
         for pair in pairs
     ]
@@ -118,7 +123,7 @@ def write_pairs(pairs: Sequence[Pair], path: Path) -> None:
         + [(name, pa.string()) for name in ("sentiment", "topic", "length")]
         + [("is_thread", pa.bool_()), ("texts", pa.list_(pa.string()))]
         + [(name, pa.string()) for name in ("post_id", "thread_id")]
-        + [("time", pa.timestamp("us", tz="UTC"))]
+        + [("time", pa.timestamp("us", tz="UTC")), ("examples", pa.list_(pa.string()))]
     )
     with whole(path) as temporary:
         pq.write_table(pa.Table.from_pylist(rows, schema=schema), temporary)
@@ -143,6 +148,7 @@ def read_pairs(path: Path) -> list[Pair]:
             post_id=row["post_id"],
             thread_id=row["thread_id"],
             time=row["time"],
+            examples=tuple(row["examples"]),
         )
         for row in pq.read_table(path).to_pylist()
     ]

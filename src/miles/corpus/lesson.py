@@ -8,9 +8,12 @@ from dataclasses import replace
 import numpy as np
 from rich.progress import track
 
+from miles.analysis.retrieval import Retriever
 from miles.corpus.drafts import Degrader, Pair
 from miles.post.error import MilesError
-from miles.post.post import Thread
+from miles.post.post import Post, Thread
+
+LONGEST_THREAD = 60  # posts; a draft's own thread never shows up among its examples
 
 
 def lessons(threads: Sequence[Thread], degrader: Degrader, rng: np.random.Generator) -> list[Pair]:
@@ -34,3 +37,16 @@ def lessons(threads: Sequence[Thread], degrader: Degrader, rng: np.random.Genera
                 for draft in degrader.drafts(whole, rng)
             ]
     return pairs
+
+
+def with_examples(pairs: Sequence[Pair], train: Sequence[Post], k: int, rng: np.random.Generator) -> list[Pair]:
+    """Each pair with the `k` training posts nearest to its draft, none of them from its own thread."""
+    if not k:
+        return list(pairs)
+    retriever = Retriever().fit([post.text for post in train])
+    nearest = retriever.nearest_batch([pair.draft.text for pair in pairs], k + LONGEST_THREAD, rng)
+    shown = []
+    for pair, found in zip(pairs, nearest, strict=True):
+        others = [train[row] for row, _ in found if (train[row].thread or train[row].id) != pair.thread_id]
+        shown.append(replace(pair, examples=tuple(post.text for post in others[:k])))
+    return shown

@@ -56,7 +56,7 @@ class Blocks:
 
 def encode_pairs(pairs: Sequence[Pair], tokenizer: Tokenizer) -> list[Encoded]:
     """Every pair as (ids, labels): labels are IGNORED on the prompt, so loss falls on the post alone."""
-    rendered = [render_pair(pair.draft, pair.texts) for pair in pairs]
+    rendered = [render_pair(pair.draft, pair.texts, pair.examples) for pair in pairs]
     prompts = tokenizer.encode_batch([prompt for prompt, _ in rendered], add_special_tokens=False)
     targets = tokenizer.encode_batch([target for _, target in rendered], add_special_tokens=False)
     encoded = []

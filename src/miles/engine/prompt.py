@@ -83,14 +83,14 @@ def render(draft: Draft, examples: Sequence[str] = (), *, is_masked: bool = Fals
     text, slots, rest = _slotted(neutralise(draft.text, is_masked=is_masked))
     if rest and not is_masked:
         raise MilesError(f"the draft has more than {MAX_SLOTS} links or handles", f"keep at most {MAX_SLOTS} of each")
-    shown = "".join(EXAMPLE + neutralise(example) for example in examples)
+    shown = "".join(EXAMPLE + plain(example) for example in examples)
     body = DRAFT + text.strip() if text.strip() else ""
     return Prompt(BOS + shown + controls(draft) + body + POST, slots)
 
 
-def render_pair(draft: Draft, texts: Sequence[str]) -> tuple[str, str]:
+def render_pair(draft: Draft, texts: Sequence[str], examples: Sequence[str] = ()) -> tuple[str, str]:
     """(prompt, target) for training: links the draft carries become its slots, others `<url>`."""
-    prompt = render(draft, is_masked=True)
+    prompt = render(draft, examples, is_masked=True)
     return prompt.text, NEXT.join(_with_slots(text, prompt.slots) for text in texts) + END
 
 

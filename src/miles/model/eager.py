@@ -91,18 +91,33 @@ class EagerEngine:
 
     @torch.inference_mode()
     def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[np.ndarray]:
-        """See Engine. Sequences longer than the model's positions are scored in one piece all the same."""
-        order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
-        scores: list[np.ndarray] = [np.empty(0)] * len(pairs)
+        """See Engine. What is longer than the model's positions is read in windows that overlap by half."""
+        window = int(self.network.config.max_position_embeddings)
+        pieces = [
+            (i, first, last) for i, pair in enumerate(pairs) for first, last in _windows(sum(map(len, pair)), window)
+        ]
+        pieces.sort(key=lambda piece: piece[2] - piece[1])
+        scores = [np.zeros(len(prompt) + len(target)) for prompt, target in pairs]
+        for start in range(0, len(pieces), self.batch):
+            chosen = pieces[start : start + self.batch]
+            rows = [torch.tensor([*pairs[i][0], *pairs[i][1]][first:last]) for i, first, last in chosen]
+            for (i, first, last), gold in zip(chosen, self._gold(rows), strict=True):
+                fresh = first + 1 if first == 0 else first + window // 2  # earlier tokens had more context before
+                scores[i][fresh:last] = gold[fresh - first - 1 :]
+        return [found[len(prompt) :] for found, (prompt, _) in zip(scores, pairs, strict=True)]
+
+    def _gold(self, rows: Sequence[torch.Tensor]) -> list[np.ndarray]:
+        """Log-probability of each row's tokens but the first, after those before it. (T - 1,) each"""
         device = next(self.network.parameters()).device
-        for start in range(0, len(order), self.batch):
-            chosen = order[start : start + self.batch]
-            rows = [torch.tensor([*pairs[i][0], *pairs[i][1]]) for i in chosen]
-            ids = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True).to(device)  # (B, T)
-            mask = torch.nn.utils.rnn.pad_sequence([torch.ones_like(row) for row in rows], batch_first=True).to(device)
-            logits = self.network(input_ids=ids, attention_mask=mask).logits[:, :-1]  # (B, T-1, V)
-            gold = logits.gather(2, ids[:, 1:, None])[..., 0].float() - logits.float().logsumexp(2)  # (B, T-1)
-            for row, i in enumerate(chosen):
-                first = len(pairs[i][0]) - 1
-                scores[i] = gold[row, first : first + len(pairs[i][1])].cpu().numpy().astype(np.float64)
-        return scores
+        pad = torch.nn.utils.rnn.pad_sequence
+        ids = pad(list(rows), batch_first=True).to(device)  # (B, T)
+        mask = pad([torch.ones_like(row) for row in rows], batch_first=True).to(device)
+        logits = self.network(input_ids=ids, attention_mask=mask).logits[:, :-1]  # (B, T-1, V)
+        gold = logits.gather(2, ids[:, 1:, None])[..., 0].float() - logits.float().logsumexp(2)  # (B, T-1)
+        return [line[: len(row) - 1].cpu().numpy().astype(float) for row, line in zip(rows, gold, strict=True)]
+
+
+def _windows(length: int, window: int) -> list[tuple[int, int]]:
+    """Spans of at most `window` that cover `length`, each but the first beginning half a window later."""
+    starts = range(0, max(1, length - window + window // 2), window // 2)
+    return [(start, min(length, start + window)) for start in starts]

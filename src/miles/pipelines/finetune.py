@@ -22,7 +22,7 @@ from miles.pipelines.run import Run
 from miles.post.whole import whole, write_json
 from miles.registry.bundle import Bundle, file_sha256, seal
 from miles.registry.shelf import Shelf
-from miles.registry.voice import Voice
+from miles.registry.voice import Recall, Voice
 from miles.training.callbacks import quiet
 from miles.training.checkpoint import FOLDER, latest
 from miles.training.rank import learn_to_rank
@@ -34,7 +34,8 @@ def finetune(cfg: DictConfig, run: Run) -> Bundle:
     model = instantiate(cfg.model)
     corpus = instantiate(cfg.corpus, tokenizer=model.tokenizer)
     lesson = instantiate(cfg.training, model=model)
-    memory = Memory.build([post.text for post in read_posts(processed / "train_posts.parquet")])
+    taught = [post.text for post in read_posts(processed / "train_posts.parquet")]
+    memory = Memory.build(taught)
     callbacks = [instantiate(callback) for callback in cfg.callbacks.values()]
     place = str(run.folder)
     loggers = [instantiate(logger, save_dir=place, version=run.folder.name) for logger in cfg.logger.values()]
@@ -45,14 +46,18 @@ def finetune(cfg: DictConfig, run: Run) -> Bundle:
     folder, network, sampling = run.folder / "bundle", lesson.model.plain(), instantiate(cfg.sampling)
     network.save_pretrained(folder, safe_serialization=True)
     topics = TopicLabeller.from_dict(json.loads((processed / "topic.json").read_text()))
-    voice = Voice(EagerEngine(network, model.tokenizer), replace(sampling, oversample=1), memory, topics)
+    prepared = json.loads((processed / "manifest.json").read_text())
+    shown = {"k": prepared["examples"], "posts": taught if prepared["examples"] else []}
+    voice = Voice(
+        EagerEngine(network, model.tokenizer), replace(sampling, oversample=1), memory, topics, recall=Recall(**shown)
+    )
     judge = learn_to_rank(voice, read_pairs(processed / "train.parquet"), n=cfg.rank_posts, seed=cfg.seed)
     with whole(folder / "tokenizer.json") as temporary:
         model.tokenizer.save(str(temporary))
     save_file(memory.as_arrays(), folder / "memory.safetensors")
-    for name, part in (("sampling", asdict(sampling)), ("topic", topics.as_dict()), ("rank", judge.as_dict())):
+    parts = {"sampling": asdict(sampling), "topic": topics.as_dict(), "rank": judge.as_dict(), "examples": shown}
+    for name, part in parts.items():
         write_json(folder / f"{name}.json", part)
-    prepared = json.loads((processed / "manifest.json").read_text())
     facts = {
         "author": cfg.author.name,
         "handle": cfg.author.handle,

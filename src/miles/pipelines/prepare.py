@@ -16,7 +16,7 @@ from miles.analysis.topic import TopicLabeller
 from miles.collection.parquet import read_posts, write_posts
 from miles.collection.threads import threads
 from miles.corpus.drafts import write_pairs
-from miles.corpus.lesson import lessons
+from miles.corpus.lesson import lessons, with_examples
 from miles.corpus.split import leaks, split
 from miles.engine.prompt import render_pair
 from miles.engine.tokenizer import train_tokenizer
@@ -42,7 +42,10 @@ def prepare(cfg: DictConfig, run: Run) -> Path:
     sentiment = SentimentLabeller()
     degrader = instantiate(cfg.degrader, sentiment=sentiment.label, topic=topic.label)
     rng = np.random.default_rng(cfg.seed)
-    train, valid = (lessons(part, degrader, rng) for part in (parts.train, parts.valid))
+    train, valid = (
+        with_examples(lessons(part, degrader, rng), _posts(parts.train), cfg.examples, rng)
+        for part in (parts.train, parts.valid)
+    )
     write_pairs(train, folder / "train.parquet")
     write_pairs(valid, folder / "valid.parquet")
     write_posts(_posts(parts.train), folder / "train_posts.parquet")
@@ -58,6 +61,7 @@ def prepare(cfg: DictConfig, run: Run) -> Path:
         "threads": {name: len(getattr(parts, name)) for name in ("train", "valid", "test")},
         "pairs": {"train": len(train), "valid": len(valid)},
         "newest_trained": max(post.time for post in _posts(parts.train + parts.valid) if post.time),
+        "examples": cfg.examples,
         "vocab": tokenizer.get_vocab_size(),
         "labels": {"sentiment": sentiment.version, "topic": topic.version},
         "tally": tally.as_dict(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from safetensors.numpy import load_file
@@ -12,6 +13,7 @@ from safetensors.numpy import load_file
 from miles.analysis.facts import invented_numbers, survival
 from miles.analysis.judge import RankJudge
 from miles.analysis.novelty import Memory
+from miles.analysis.retrieval import Retriever
 from miles.analysis.topic import TopicLabeller
 from miles.engine.engine import Engine, Job
 from miles.engine.prompt import END, NEXT, Prompt, fill, misused, plain, render
@@ -46,6 +48,23 @@ class Candidate:
         return not self.faults
 
 
+class Recall:
+    """The author's `k` nearest training posts for a draft's prompt; none with k = 0."""
+
+    def __init__(self, k: int = 0, posts: Sequence[str] = ()) -> None:
+        self.k = k
+        self.posts = list(posts)
+
+    def examples(self, draft: Draft) -> list[str]:
+        if not self.k:
+            return []
+        return [self.posts[row] for row, _ in self._retriever.nearest(draft.text, self.k)]
+
+    @cached_property
+    def _retriever(self) -> Retriever:
+        return Retriever().fit(self.posts)
+
+
 class Voice:
     """Writes through any Engine. `memory` knows the training posts by hash, so that none is repeated."""
 
@@ -56,20 +75,23 @@ class Voice:
         memory: Memory,
         topics: TopicLabeller,
         judge: RankJudge | None = None,
+        recall: Recall | None = None,
     ) -> None:
         self.engine = engine
         self.sampling = sampling
         self.memory = memory
         self.topics = topics
         self.judge = judge
+        self.recall = recall or Recall()
 
     @classmethod
     def of(cls, bundle: Bundle, engine: Engine) -> Voice:
         """The voice a Bundle holds: its own sampling, memory and topics with the engine of its weights."""
-        read = {name: json.loads((bundle.path / f"{name}.json").read_text()) for name in ("sampling", "topic", "rank")}
+        names = ("sampling", "topic", "rank", "examples")
+        read = {name: json.loads((bundle.path / f"{name}.json").read_text()) for name in names}
         memory = Memory.from_arrays(load_file(bundle.path / "memory.safetensors"))
         topics, judge = TopicLabeller.from_dict(read["topic"]), RankJudge.from_dict(read["rank"])
-        return cls(engine, Sampling(**read["sampling"]), memory, topics, judge)
+        return cls(engine, Sampling(**read["sampling"]), memory, topics, judge, Recall(**read["examples"]))
 
     def write(self, draft: Draft, n: int = 1, seed: int = 0) -> list[Candidate]:
         """The `n` best candidates for one draft, best first."""
@@ -78,7 +100,7 @@ class Voice:
     def write_many(self, drafts: Sequence[Draft], n: int = 1, seed: int = 0) -> list[list[Candidate]]:
         """For each draft its `n` best candidates, shown ones first; the same seed gives the same texts."""
         drafts = [self._understood(draft) for draft in drafts]
-        prompts = [render(draft) for draft in drafts]
+        prompts = [render(draft, self.recall.examples(draft)) for draft in drafts]
         tries = n * max(1, self.sampling.oversample)
         jobs = [
             self._job(draft, prompt, seed=hash_seed(seed, k))

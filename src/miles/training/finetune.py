@@ -62,7 +62,7 @@ class Finetune(pl.LightningModule):
         if not torch.isfinite(lesson.loss):
             raise MilesError(
                 f"the loss became {lesson.loss.item()} at batch {int(batch['index'])}",
-                "lower training.lr or set trainer.precision=32-true, then start again: it resumes before this batch",
+                "lower training.lr or set trainer.precision=32-true, and start afresh",
             )
         self.log("train/loss", lesson.nats / lesson.tokens.clamp(min=1), prog_bar=True)
         self._log_speed(batch)

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from miles.analysis.judge import (
@@ -21,6 +27,7 @@ from miles.analysis.judge import (
     text_ids,
     two_sample_auc,
 )  # fmt: skip
+from miles.analysis.style import FEATURES, features
 from miles.post.error import MilesError
 
 BULL = ["market", "higher", "patience", "crowd", "sells", "dip", "alts", "cycle", "liquidity", "narrative", "risk"]
@@ -39,6 +46,9 @@ def said(words: list[str], n: int, seed: int) -> list[str]:
         ("up 12% to 100k 🚀🚀", "up % to k"),
         ("see https://t.co/abc @you <user> <|link:1|>", "see"),
         ("\u201cit\u2019s\u201d", '"it\'s"'),
+        ("<|sentiment:positive|> <|draft|> up &lt;url&gt; <User 2>", "up"),
+        ("1\ufe0f\u20e3 \u2139\ufe0f tip \u24c2 \u3297\ufe0f \U0001f44d\U0001f3fd", "tip"),
+        ("\uff04BTC \u0663\u00bd \uff20you ok", "ok"),
         ("caf\u00e9 \u4e2d\u6587", "caf\u00e9 \u4e2d\u6587"),
     ],
 )
@@ -130,3 +140,79 @@ def test_judges_remember_what_they_look_at_and_learned_from() -> None:
     assert fingerprint(RANK_SPEC, ids) == rank.fingerprint != fingerprint(AUTHOR_SPEC, ids)
     assert fingerprint(RANK_SPEC, ids) == fingerprint(RANK_SPEC, ids[::-1]) != fingerprint(RANK_SPEC, ids[1:])
     assert text_ids(["A  b"]) == text_ids(["a b"])
+
+
+def test_what_is_told_apart_at_a_glance_has_no_fidelity() -> None:
+    scores, labels, _ = two_sample_auc(said(BULL, 60, 1), said(COOK, 60, 2))
+    assert fidelity(auc(scores, labels)) == pytest.approx(0.0, abs=0.02)
+
+
+def test_what_the_strict_view_drops_tells_nothing() -> None:
+    texts = said(BULL, 60, 1)
+    made = [f"\U0001f680 {text.upper()} 100 $BTC https://t.co/{k} <|link:1|>" for k, text in enumerate(texts)]
+    scores, labels, _ = two_sample_auc(texts, made)
+    assert fidelity(auc(scores, labels)) > 0.9
+
+
+def test_posts_of_emoji_only_cannot_be_told_apart() -> None:
+    scores, labels, _ = two_sample_auc(["\U0001f680"] * 10, ["\U0001f525"] * 10)
+    assert auc(scores, labels) == 0.5
+    lonely = [f"{chr(0x4E00 + 2 * k)}{chr(0x4E01 + 2 * k)}" for k in range(20)]  # no two share a gram
+    assert auc(*two_sample_auc(lonely[:10], lonely[10:])[:2]) == 0.5
+
+
+def test_too_few_posts_are_refused_with_their_number() -> None:
+    with pytest.raises(MilesError, match="4 drafts are too few for 5 folds"):
+        two_sample_auc(["a b"] * 8, ["c d"] * 8, [k // 2 for k in range(8)])
+    with pytest.raises(MilesError, match="4 posts of the author and 9 of others"):
+        AuthorJudge.fit(["a b"] * 4, ["c d"] * 9)
+    with pytest.raises(MilesError, match="0 of others"):
+        RankJudge.fit(["a b"], [])
+
+
+def test_an_author_judge_of_five_posts_each_still_sees_both_sides_in_every_fold() -> None:
+    for seed in range(5):
+        assert AuthorJudge.fit(["a b c d"] * 5, ["x y z w"] * 40, seed=seed).accuracy == 1.0
+
+
+def test_the_ranking_judge_rates_as_sklearns_own_pipeline_does() -> None:
+    mine, other = said(BULL, 40, 1), [f"{text}! \U0001f680" for text in said(BULL[:6] + COOK[:5], 40, 2)]
+    texts, fresh = [*mine, *other], [*said(BULL, 10, 3), *said(COOK, 10, 4), "", "\U0001f680"]
+    judge = RankJudge.fit(mine, other)
+    view = TfidfVectorizer(preprocessor=strict, token_pattern=r"\S+", ngram_range=(1, 2), min_df=2, sublinear_tf=True)
+    grams = view.fit_transform(texts)
+    mean, sd = features(texts).mean(0), features(texts).std(0)
+
+    def rows(grams: csr_matrix, texts: list[str]) -> csr_matrix:
+        z = np.clip((features(texts) - mean) / np.where(sd > 0, sd, 1), -4, 4) / np.sqrt(len(FEATURES))
+        return hstack([grams, csr_matrix(z)], format="csr")
+
+    model = LogisticRegression(C=1.0, solver="liblinear", class_weight="balanced", tol=1e-8)
+    model.fit(rows(grams, texts), np.repeat([1, 0], 40))
+    assert set(judge.vocabulary) == set(view.get_feature_names_out())
+    wanted = model.predict_proba(rows(view.transform(fresh), fresh))[:, 1]
+    assert judge.rate(fresh) == pytest.approx(wanted, abs=5e-3)
+    assert np.ptp(wanted) > 0.2
+
+
+def test_the_ranking_judge_needs_no_sklearn_to_rate(tmp_path: Path) -> None:
+    judge = RankJudge.fit(said(BULL, 20, 1), said(COOK, 20, 2))
+    file = tmp_path / "rank.json"
+    file.write_text(json.dumps(judge.as_dict()))
+    code = (
+        "import json, sys; sys.modules['sklearn'] = None\n"
+        "from miles.analysis.judge import RankJudge\n"
+        f"judge = RankJudge.from_dict(json.load(open({str(file)!r})))\n"
+        "print(judge.fingerprint, *judge.rate(['market dip', 'butter oven', '']).tolist())"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert out[0] == judge.fingerprint
+    assert [float(rate) for rate in out[1:]] == judge.rate(["market dip", "butter oven", ""]).tolist()
+
+
+def test_the_two_judges_never_share_a_fingerprint() -> None:
+    mine, other = said(BULL, 20, 1), said(COOK, 20, 2)
+    assert RankJudge.fit(mine, other).fingerprint != AuthorJudge.fit(mine, other).fingerprint
+    rank = RankJudge.fit(mine, other, slice_ids=["3", "1", "2"])
+    assert rank.saw(["2", "3", "3", "4"]) == 2
+    assert text_ids(["see https://t.co/abc"]) == text_ids(["see <url>"]) != text_ids(["sea"])

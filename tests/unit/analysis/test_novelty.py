@@ -93,3 +93,37 @@ def test_repetition_is_the_share_of_runs_said_before() -> None:
     assert repetition("a b c a b c") == 1 / 4  # abc bca cab abc
     assert repetition("all different words in here") == 0
     assert repetition("too short") == 0
+
+
+def test_a_run_repeated_in_many_posts_and_places_is_found_at_its_longest() -> None:
+    train = ["x a b c d", "", "a b c a b c d e f", "d e f g"]
+    assert Memory.build(train).longest_run("z a b c a b c d e f g") == 9
+    assert Memory.build(train).longest_run("<url> A, b... https://t.co/x C!") == 3
+
+
+@settings(max_examples=50, deadline=None)
+@given(letters, posts)
+def test_the_arrays_answer_as_the_memory_did(text: str, train: list[str]) -> None:
+    memory = Memory.build(train)
+    again = Memory.from_arrays({name: array.copy() for name, array in memory.as_arrays().items()})
+    for ask in ("is_seen", "longest_run", "overlap", "nearest"):
+        assert getattr(again, ask)(text) == getattr(memory, ask)(text)
+    assert all(memory.is_seen(post) for post in train if post)
+
+
+@pytest.mark.parametrize("ask", ["longest_run", "nearest", "overlap"])
+def test_a_request_that_comes_while_an_index_is_built_is_answered(ask: str) -> None:
+    plain = Memory.build(["a b c d e f g h i", "c d e f"])
+
+    class Busy(dict):
+        """At the moment a part of the index is stored, somebody else asks the same."""
+
+        def __setitem__(self, key: str, value: object) -> None:
+            super().__setitem__(key, value)
+            answers.append(getattr(memory, ask)("b c d e f g h i"))
+
+    answers: list[float] = []
+    memory = Memory(plain.rows, plain.lengths, plain.forms, Busy())
+    answers.append(getattr(memory, ask)("b c d e f g h i"))
+    assert len(answers) > 1
+    assert set(answers) == {getattr(plain, ask)("b c d e f g h i")}

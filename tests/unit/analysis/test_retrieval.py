@@ -53,6 +53,7 @@ def test_a_batch_is_the_same_as_one_by_one() -> None:
     queries = [f"{word} supply" for word in ("bitcoin", "gas", "edge")] * 100
     assert finder.nearest_batch(queries, 2) == [finder.nearest(query, 2) for query in queries]
     assert finder.nearest_batch([], 2) == []
+    assert finder.nearest_batch(["", "bitcoin", ""], 2) == [finder.nearest(query, 2) for query in ("", "bitcoin", "")]
 
 
 def test_posts_of_emoji_only_are_drawn_at_random() -> None:
@@ -65,3 +66,15 @@ def test_nothing_to_retrieve_from_is_an_error() -> None:
         Retriever().fit([])
     with pytest.raises(MilesError, match="call fit"):
         Retriever().nearest("x", 1)
+
+
+def test_the_author_of_the_rng_gets_another_draw_for_every_empty_draft() -> None:
+    finder = Retriever().fit([f"post{k} word{k}" for k in range(50)])
+    rows = [row for ((row, _),) in finder.nearest_batch([""] * 30, 1, np.random.default_rng(0))]
+    assert len(set(rows)) > 15
+
+
+def test_a_link_says_nothing_whether_masked_or_not() -> None:
+    finder = Retriever().fit([*POSTS, "all my links <url>"])
+    for query in ("<url>", "https://t.co/abc"):
+        assert {cosine for _, cosine in finder.nearest(query, 2)} == {0.0}

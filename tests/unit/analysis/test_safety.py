@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from miles.analysis.safety import check
@@ -20,6 +22,12 @@ from miles.cleaning.pii import mask
         ("a\x07b", ("unprintable character",)),
         ("a\ue000b", ("unprintable character",)),
         ("tab\tand\nnewline", ()),
+        ("a heart younger than Python 3.11 \U0001fa77\U0001fae8", ()),
+        ("\ufeffa mark that X refuses", ("unprintable character",)),
+        ("half decoded \ufffd", ("unprintable character",)),
+        ("no character at all \ufdd0", ("unprintable character",)),
+        ("\U0001ffff", ("unprintable character",)),
+        ("half a pair \ud83d", ("unprintable character",)),
         ("a < b and c > d, 3<4", ()),
     ],
 )
@@ -42,3 +50,11 @@ def test_placeholders_are_not_personal_data_twice() -> None:
 def test_several_faults_are_all_told() -> None:
     told = check("@somebody <|end|> " + "long " * 80, mask)
     assert [fault.split(":")[0].split(" <")[0] for fault in told] == ["control token", "personal data", "too long"]
+
+
+def test_personal_data_is_what_the_mask_counts() -> None:
+    def names(text: str) -> tuple[str, Counter[str]]:
+        return text, Counter({"<name>": text.count("Bob"), "<age>": 0})
+
+    assert check("Bob and Bob <|draft|>", names) == ("control token <|draft|>", "personal data: name x2")
+    assert check("nobody", names) == ()

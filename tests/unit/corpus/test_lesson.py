@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
 
 from miles.corpus.drafts import Degrader
-from miles.corpus.lesson import lessons
+from miles.corpus.lesson import lessons, with_examples
 from miles.post.draft import DraftKind
 from miles.post.error import MilesError
 from miles.post.post import Post, Thread
@@ -48,3 +49,18 @@ def test_only_a_true_single_is_taught_as_single() -> None:
 def test_a_post_without_time_never_trains() -> None:
     with pytest.raises(MilesError, match="has no time"):
         lessons([thread("Bitcoin fees fell again.", time=None)], Degrader(), np.random.default_rng(0))
+
+
+def test_examples_are_near_posts_of_other_threads() -> None:
+    gas = thread("Ether gas fees are low again, nobody trades.", "Gas fees lower still.")
+    other = thread("Gas fees on ether fell last week as well.")
+    far = thread("Patience is a position.")
+    rng = np.random.default_rng(0)
+    taught = [replace(post, thread=found.id) for found in (gas, other, far) for post in found.posts]
+    pairs = lessons([gas], Degrader(), rng)
+    for pair in with_examples(pairs, taught, 1, rng):
+        assert len(pair.examples) == 1
+        assert pair.examples[0] not in gas.texts
+        if "gas" in pair.draft.text.lower():
+            assert pair.examples == other.texts
+    assert with_examples(pairs, taught, 0, rng) == pairs

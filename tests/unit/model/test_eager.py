@@ -9,7 +9,7 @@ from miles.engine.engine import Job
 from miles.engine.prompt import END
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode, train_tokenizer
-from miles.model.eager import EagerEngine
+from miles.model.eager import EagerEngine, _windows
 from miles.post.parts import count
 
 TOKENIZER = train_tokenizer(["Bitcoin holds.\n\nAlts weak. Patience pays."] * 3, 400)
@@ -80,3 +80,28 @@ def test_scores_are_log_probabilities_and_ignore_the_batch(engine: EagerEngine) 
             logits = engine.network(torch.tensor([[*prompt, *target]])).logits[0].log_softmax(-1)
         expected = [float(logits[len(prompt) - 1 + k, token]) for k, token in enumerate(target)]
         np.testing.assert_allclose(found, expected, atol=1e-4)
+
+
+def test_long_texts_are_scored_in_windows_that_keep_half_their_context(engine: EagerEngine) -> None:
+    """256 positions: tokens past 256 see at least the 128 before them; the others are scored as in one piece."""
+    prompt, target = encode(TOKENIZER, "<|bos|><|post|>"), encode(TOKENIZER, "Alts weak. Patience pays. " * 60 + END)
+    whole = [*prompt, *target]
+    assert len(whole) > 400
+    (found,) = engine.score([(prompt, target)])
+    assert np.isfinite(found).all()
+    assert (found < 0).all()
+    (start,) = engine.score([(prompt, target[:100])])
+    np.testing.assert_allclose(found[:100], start, atol=1e-4)
+    at = 300
+    first = (at // 128 - 1) * 128
+    with torch.inference_mode():
+        logits = engine.network(torch.tensor([whole[first : at + 1]])).logits[0].log_softmax(-1)
+    assert found[at - len(prompt)] == pytest.approx(float(logits[at - first - 1, whole[at]]), abs=1e-4)
+
+
+@pytest.mark.parametrize("length", [1, 2, 255, 256, 257, 384, 385, 1000])
+def test_windows_cover_every_token_once_as_fresh(length: int) -> None:
+    fresh = [
+        token for first, last in _windows(length, 256) for token in range(first if first == 0 else first + 128, last)
+    ]
+    assert fresh == list(range(length))

@@ -13,7 +13,7 @@ from miles.engine.prompt import END, NEXT
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode, train_tokenizer
 from miles.post.draft import Draft
-from miles.registry.voice import Voice
+from miles.registry.voice import Recall, Voice
 
 SEEN = "patience is the only edge that a small account has over a fund with a thousand screens and no sleep"
 POSTS = [SEEN, "bitcoin fees fell again", "ether staking yield is low", "bitcoin miners sell", "ether gas is cheap"]
@@ -108,3 +108,11 @@ def test_bits_count_every_token_and_the_end() -> None:
     assert speaker.bits(["look"], [Draft(text="x")])[0] == pytest.approx(
         2 * len(encode(engine.tokenizer, "look" + END))
     )
+
+
+def test_near_posts_stand_in_the_prompt_of_a_voice_that_learnt_with_them() -> None:
+    speaker, engine = voice("A" + END)
+    speaker.recall = Recall(1, POSTS)
+    speaker.write(Draft(text="fees of bitcoin"))
+    prompt = engine.tokenizer.decode(list(engine.jobs[0].prompt), skip_special_tokens=False)
+    assert prompt == "<|bos|><|example|>bitcoin fees fell again<|draft|>fees of bitcoin<|post|>"
