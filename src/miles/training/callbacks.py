@@ -66,9 +66,9 @@ class Patience(EarlyStopping):
 class Screen(ProgressBar):
     """One bar over the whole run and one line for each epoch; without a terminal, the lines alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, console: Console | None = None) -> None:
         super().__init__()
-        self._console = Console()
+        self._console = console or Console()
         self._bar = Progress(
             TextColumn("training"),
             BarColumn(),

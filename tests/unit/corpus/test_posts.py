@@ -21,10 +21,16 @@ KINDS = (DraftKind.NOTHING, DraftKind.NOTE, DraftKind.TOPIC)
 
 def pairs(first: int, last: int, words: int = 6) -> list[Pair]:
     return [
-        Pair(Draft(text="" if kind is DraftKind.NOTHING else f"note {k}", kind=kind), (f"Post {k} " + "up " * (words + k % 7),),
-             f"p{k}", f"t{k}", START + timedelta(hours=k))
-        for k in range(first, last) for kind in KINDS
-    ]  # fmt: skip
+        Pair(
+            Draft(text="" if kind is DraftKind.NOTHING else f"note {k}", kind=kind),
+            (f"Post {k} " + "up " * (words + k % 7),),
+            f"p{k}",
+            f"t{k}",
+            START + timedelta(hours=k),
+        )
+        for k in range(first, last)
+        for kind in KINDS
+    ]
 
 
 @pytest.fixture
@@ -85,7 +91,7 @@ def test_a_stream_goes_on_where_its_state_was_taken(folder: Path, taken: int) ->
 
 
 def test_an_epoch_shows_every_post_once_with_one_of_its_drafts(folder: Path) -> None:
-    drawing = Drawing(pairs(0, 30), {kind: 1.0 for kind in KINDS})
+    drawing = Drawing(pairs(0, 30), dict.fromkeys(KINDS, 1.0))
     known = pairs(0, 30)
     for epoch in range(5):
         assert [known[i].post_id for i in drawing.epoch(0, epoch)] == [f"p{k}" for k in range(30)]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
 
 PAD = 0
+NOW = datetime(2024, 1, 1, tzinfo=UTC)
 TOKENIZER = train_tokenizer(["Bitcoin holds.\n\nAlts weak. See <url> now"] * 3, 380)
 
 
@@ -31,7 +33,7 @@ def test_every_sequence_lies_whole_in_one_row_and_nothing_is_lost(lengths: list[
     found = []
     for ids, positions, labels in zip(blocks.input_ids, blocks.position_ids, blocks.labels, strict=True):
         starts = [*np.flatnonzero(positions == 0), block_len]
-        for start, stop in zip(starts, starts[1:], strict=False):
+        for start, stop in pairwise(starts):
             assert list(positions[start:stop]) == list(range(stop - start))
             if ids[start] == PAD:
                 assert set(ids[start:stop]) == {PAD}
@@ -73,9 +75,6 @@ def test_labels_stand_on_the_post_alone() -> None:
         read = TOKENIZER.decode(encoded.ids[encoded.labels == IGNORED].tolist(), skip_special_tokens=False)
         assert read.endswith("<|post|>")
         assert (encoded.labels[encoded.labels != IGNORED] == learnt).all()
-
-
-NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 def test_a_placeholder_and_the_end_are_one_symbol_each() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -27,14 +28,13 @@ def test_packed_rows_score_as_each_sequence_alone(folder: str) -> None:
         "<|bos|><|post|>A<|end|>",
     ]
     rows = [encode(model.tokenizer, text) for text in texts]
+    ids = torch.tensor([list(chain(*rows))])
+    positions = torch.tensor([list(chain(*(range(len(row)) for row in rows)))])
     with torch.no_grad():
-        packed = model(torch.tensor([sum(rows, [])]), torch.tensor([sum((list(range(len(row))) for row in rows), [])]))[
-            0
-        ]
+        packed = model(ids, positions)[0]
         alone = torch.cat([model(torch.tensor([row]), torch.arange(len(row))[None])[0] for row in rows])
+        leaking = model(ids, torch.arange(ids.shape[1])[None])[0]
     torch.testing.assert_close(packed, alone, atol=1e-5, rtol=1e-4)
-    with torch.no_grad():
-        leaking = model(torch.tensor([sum(rows, [])]), torch.arange(len(alone))[None])[0]
     assert not torch.allclose(leaking, alone, atol=1e-3), "without restarting positions it must leak"
 
 

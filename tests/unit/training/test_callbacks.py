@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import logging
 import warnings
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 import pytorch_lightning as pl
 import torch
+from rich.console import Console
 
 from miles.training.callbacks import KeepBest, Patience, Screen, quiet
 from miles.training.checkpoint import Checkpoints, latest, weights_hash
@@ -66,6 +68,32 @@ def test_the_screen_tells_each_epoch_in_one_line(fit: Fit, capsys: pytest.Captur
     assert len(lines) == 2
     assert lines[1].startswith("epoch 2/2   loss ")
     assert "bits/char" in lines[1]
+
+
+class Crash(pl.Callback):
+    def on_train_batch_end(self, *args: object) -> None:
+        raise RuntimeError("boom")
+
+
+def test_on_a_terminal_a_bar_runs_over_all_steps_and_goes_away(fit: Fit) -> None:
+    page = io.StringIO()
+    fit([Screen(Console(file=page, force_terminal=True, width=100))], max_epochs=2, enable_progress_bar=True)
+    assert "8/8\x1b[0m steps, loss" in page.getvalue()
+    assert page.getvalue().count("bits/char") == 2
+    page = io.StringIO()
+    with pytest.raises(RuntimeError, match="boom"):
+        fit([Screen(Console(file=page, force_terminal=True)), Crash()], enable_progress_bar=True)
+    assert page.getvalue().endswith("\x1b[2K"), "the bar is wiped, so that the error stands alone"
+
+
+def test_a_screen_turned_off_says_nothing(fit: Fit, capsys: pytest.CaptureFixture[str]) -> None:
+    screen = Screen()
+    screen.disable()
+    fit([screen], max_epochs=1, enable_progress_bar=True)
+    assert capsys.readouterr().out == ""
+    screen.enable()
+    screen.print("back")
+    assert capsys.readouterr().out == "back\n"
 
 
 def test_quiet_hides_lightning_and_nobody_else() -> None:
