@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from miles.analysis.topic import TopicLabeller
 from miles.evaluation.control import control
-from miles.evaluation.facts import facts
 from miles.post.draft import Draft, Length, Sentiment
 
 
@@ -60,22 +58,6 @@ def test_topics_are_those_the_labeller_knows(answered) -> None:
     assert not control(answered((asked, texts[1], "r")))["control_topic"].applies.any()
 
 
-def test_facts_survive_or_are_invented(answered) -> None:
-    found = values(
-        facts(
-            answered(
-                ("BTC above 100k", "BTC is above 100k, and patience paid.", "r"),
-                ("SOL down 12%", "Everything is down 40% and I love it.", "r"),
-                ("nothing to hold on to", "Up 7% today", "r"),
-                ("", "Up 9% today", "r"),
-            )
-        )
-    )
-    assert found["fact_survival"] == pytest.approx((1 + 0) / 2)
-    assert found["invented_numbers"] == pytest.approx(2 / 3)
-
-
 def test_what_is_held_back_is_not_measured(answered) -> None:
     answers = answered((Draft(parts=1), "one", "r"), (Draft(parts=1), "one\n\ntwo", "r"), hidden=[1])
     assert values(control(answers))["control_parts"] == 1.0
-    assert np.isnan(answers.over(lambda *_: 1.0)).tolist() == [False, True]
