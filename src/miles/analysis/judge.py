@@ -28,8 +28,8 @@ Floats = NDArray[np.float64]
 
 TWO_SAMPLE_SPEC = "two-sample/1: strict; char 2-5-grams, tf-idf sublinear l2, min_df 2; logistic C=10"
 AUTHOR_SPEC = "author/1: strict; char 2-5-grams, tf-idf sublinear l2, min_df 2; logistic C=10 balanced"
-FOLDS = 5
 RANK_SPEC = "rank/1: word 1-2-grams, tf-idf sublinear l2, min_df 2, 20000; style z; logistic C=1 balanced"
+FOLDS = 5
 _PLACEHOLDER = re.compile(r"<\|[^<>|]{0,40}\|?>|<[a-z_]+[ _:-]?\d*\|?>")
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})

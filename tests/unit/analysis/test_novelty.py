@@ -31,13 +31,13 @@ def grams(text: str, n: int) -> list[tuple[str, ...]]:
     return [tuple(said[i : i + n]) for i in range(len(said) - n + 1)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(letters, posts)
 def test_the_longest_run_is_that_of_trying_every_one(text: str, train: list[str]) -> None:
     assert Memory.build(train).longest_run(text) == slow_run(text, train)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(letters, posts, st.integers(1, 8))
 def test_overlap_is_the_share_of_runs_in_the_training_posts(text: str, train: list[str], n: int) -> None:
     seen = {gram for post in train for gram in grams(post, n)}
@@ -50,7 +50,7 @@ def shingles(text: str) -> set[tuple[str, ...]]:
     return set(grams(text, min(3, len(words(text))))) if words(text) else set()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(letters, posts)
 def test_nearest_is_the_largest_jaccard(text: str, train: list[str]) -> None:
     mine = shingles(text)
