@@ -240,13 +240,26 @@ def show(verb: str, overrides: Sequence[str]) -> str:
 
 
 def sweep(verb: str, overrides: Sequence[str]) -> None:
-    """Hydra's multirun: one run for each combination of comma-separated values."""
-    import hydra
+    """Hydra's multirun: one run for each combination of comma-separated values.
 
-    sys.argv = ["miles", "--multirun", *overrides]
+    `hydra.main` would answer every error with a traceback and an exit, so what it calls is called here.
+    """
+    from hydra._internal.hydra import Hydra
+    from hydra._internal.utils import create_config_search_path
+    from hydra.core.global_hydra import GlobalHydra
 
     def job(cfg: DictConfig) -> None:
         pipeline = getattr(import_module(f"miles.pipelines.{verb}"), verb)
         pipeline(cfg, Run(verb, cfg))
 
-    hydra.main(config_path=str(CONFIGS), config_name=verb, version_base=None)(job)()
+    hydra = Hydra.create_main_hydra2(task_name=verb, config_search_path=create_config_search_path(str(CONFIGS)))
+    try:
+        hydra.multirun(config_name=verb, task_function=job, overrides=list(overrides))
+    except InstantiationException as error:
+        raise _cause(error) from error
+    except (HydraException, OmegaConfBaseException) as error:
+        raise MilesError(
+            f"{verb}: {str(error).splitlines()[0]}", f"`miles {verb} --cfg` shows every setting"
+        ) from error
+    finally:
+        GlobalHydra.instance().clear()
