@@ -21,6 +21,8 @@ RUNS ?=
 SET ?=#  further settings: make finetune SET="model.layers=4 training.lr=1e-3"
 export DRAFT_TEXT := $(value DRAFT)
 export TOPIC_TEXT := $(value TOPIC)
+# Threads that wait asleep instead of spinning: training keeps its speed beside other work.
+export OMP_WAIT_POLICY ?= PASSIVE
 export BENTOML_HOME := $(CURDIR)/.shelf
 export BENTOML_DO_NOT_TRACK := true
 export HF_HUB_DISABLE_TELEMETRY := 1
@@ -64,7 +66,7 @@ sweep: install ## train many voices: SET="model.layers=2,4 training.lr=1e-3,2e-3
 	@$(MILES) finetune -m $(WHOSE) $(SET)
 
 evaluate: install ## score a bundle on posts it never saw: BUNDLE= POSTS= SINCE= UNTIL=
-	@$(MILES) evaluate $(WHOSE) "bundle=$(BUNDLE)" $(if $(POSTS),"posts=$(POSTS)") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
+	@$(MILES) evaluate $(WHOSE) "bundle=$(BUNDLE)" $(if $(POSTS),"posts=$(POSTS)") $(if $(RAW),"raw=$(RAW)") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
 
 report: install ## one HTML page about the newest judged run: AUTHOR=
 	@$(MILES) report $(WHOSE) $(SET)

@@ -127,9 +127,10 @@ def _held_out(cfg: DictConfig, source: Path, bundle: Bundle, tally: Tally) -> li
 
 def _judge(cfg: DictConfig, train: list[Post], voice: Voice, tally: Tally) -> AuthorJudge | None:
     """The author against another real one, where the config names a file of his."""
-    if not cfg.contrast:
+    place = Path(cfg.raw or "", cfg.contrast or "")
+    if not cfg.contrast or not place.is_file():
         return None
-    sources, _ = open_sources(Path(cfg.contrast))
+    sources, _ = open_sources(place)
     other = [post for found in sources for post in found.posts()]
     judge = contrast_judge(train, other, voice.memory, voice.judge, cfg.seed)
     tally.note(f"contrast judge: right on {judge.accuracy:.1%} of {judge.n:,} posts it had not learned from")

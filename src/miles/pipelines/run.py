@@ -45,7 +45,7 @@ class Run:
         self.started = time.monotonic()
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
         self._resumed = folder
-        self._folder = Path(cfg.paths.runs) / f"{stamp}-{cfg.author.name}-{verb}"
+        self._folder = Path(cfg.paths.runs) / f"{stamp}-{cfg.author.name or 'any'}-{verb}"
         self.lineage: dict[str, Any] = {
             "verb": verb,
             "author": cfg.author.name,

@@ -20,6 +20,7 @@ from miles.engine.prompt import END, NEXT, Prompt, fill, misused, plain, render
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode
 from miles.post.draft import Draft
+from miles.post.error import MilesError
 from miles.post.parts import join
 from miles.registry.bundle import Bundle
 
@@ -88,6 +89,11 @@ class Voice:
     def of(cls, bundle: Bundle, engine: Engine) -> Voice:
         """The voice a Bundle holds: its own sampling, memory and topics with the engine of its weights."""
         names = ("sampling", "topic", "rank", "examples")
+        missing = [name for name in names if f"{name}.json" not in bundle.manifest["files"]]
+        if missing:
+            raise MilesError(
+                f"bundle {bundle.name} holds no {', '.join(missing)}: an older version sealed it", "train again"
+            )
         read = {name: json.loads((bundle.path / f"{name}.json").read_text()) for name in names}
         memory = Memory.from_arrays(load_file(bundle.path / "memory.safetensors"))
         topics, judge = TopicLabeller.from_dict(read["topic"]), RankJudge.from_dict(read["rank"])
