@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import load_file
+from safetensors.numpy import load_file, save_file
 
 from miles.analysis.facts import invented_numbers, survival
 from miles.analysis.judge import RankJudge
@@ -22,8 +23,10 @@ from miles.engine.tokenizer import encode
 from miles.post.draft import Draft
 from miles.post.error import MilesError
 from miles.post.parts import join
+from miles.post.whole import write_json
 from miles.registry.bundle import Bundle
 
+PARTS = ("sampling", "topic", "rank", "examples")
 LONGEST_COPY = 12  # words in a row taken from one training post; more is not shown (Carlini et al. 2021)
 
 
@@ -50,13 +53,14 @@ class Candidate:
 
 
 class Recall:
-    """The author's `k` nearest training posts for a draft's prompt; none with k = 0."""
+    """The author's `k` nearest training posts for a draft's prompt; with k = 0 it keeps none."""
 
     def __init__(self, k: int = 0, posts: Sequence[str] = ()) -> None:
         self.k = k
-        self.posts = list(posts)
+        self.posts = list(posts) if k else []
 
     def examples(self, draft: Draft) -> list[str]:
+        """Texts for the prompt, nearest first; for an empty draft always the same ones."""
         if not self.k:
             return []
         return [self.posts[row] for row, _ in self._retriever.nearest(draft.text, self.k)]
@@ -64,6 +68,17 @@ class Recall:
     @cached_property
     def _retriever(self) -> Retriever:
         return Retriever().fit(self.posts)
+
+
+def pack(
+    folder: Path, sampling: Sampling, memory: Memory, topics: TopicLabeller, judge: RankJudge, recall: Recall
+) -> None:
+    """Write what a voice needs besides weights and tokenizer into a bundle's folder; `Voice.of` reads it."""
+    save_file(memory.as_arrays(), folder / "memory.safetensors")
+    shown = {"k": recall.k, "posts": recall.posts}
+    parts = {"sampling": asdict(sampling), "topic": topics.as_dict(), "rank": judge.as_dict(), "examples": shown}
+    for name in PARTS:
+        write_json(folder / f"{name}.json", parts[name])
 
 
 class Voice:
@@ -88,13 +103,12 @@ class Voice:
     @classmethod
     def of(cls, bundle: Bundle, engine: Engine) -> Voice:
         """The voice a Bundle holds: its own sampling, memory and topics with the engine of its weights."""
-        names = ("sampling", "topic", "rank", "examples")
-        missing = [name for name in names if f"{name}.json" not in bundle.manifest["files"]]
+        missing = [name for name in PARTS if f"{name}.json" not in bundle.manifest["files"]]
         if missing:
             raise MilesError(
                 f"bundle {bundle.name} holds no {', '.join(missing)}: an older version sealed it", "train again"
             )
-        read = {name: json.loads((bundle.path / f"{name}.json").read_text()) for name in names}
+        read = {name: json.loads((bundle.path / f"{name}.json").read_text()) for name in PARTS}
         memory = Memory.from_arrays(load_file(bundle.path / "memory.safetensors"))
         topics, judge = TopicLabeller.from_dict(read["topic"]), RankJudge.from_dict(read["rank"])
         return cls(engine, Sampling(**read["sampling"]), memory, topics, judge, Recall(**read["examples"]))
