@@ -39,18 +39,19 @@ class Lora(nn.Module):
         self.targets, self.is_nf4, self.init_seed = targets, is_nf4, init_seed
         self.tokenizer = _base_tokenizer(base)
         add_prompt_tokens(self.tokenizer)
-        self.network = self._adapted(is_nf4)
+        self.network = self._adapted()
 
     def forward(self, input_ids: Tensor, position_ids: Tensor, keep: Tensor | None = None) -> Tensor:
         """Logits (B, T, V) of packed rows; with `keep`, a mask (B, T), those of its places (N, V)."""
         return packed_logits(self.network, input_ids, position_ids, keep)
 
     def plain(self) -> PreTrainedModel:
-        """The causal LM to seal: the adapters merged into a fresh, unquantised copy of the base.
+        """The causal LM to seal: the adapters merged into a fresh copy of the base, in full precision.
 
-        Never the 4-bit base itself: adapters merged into 4-bit weights would be rounded with them.
+        A 4-bit base is sealed as the values its 4 bits stand for: the adapters were trained to mend
+        those, and so the sealed voice is the one that validation judged.
         """
-        fresh = self._adapted(is_nf4=False)
+        fresh = self._adapted(is_unpacked=True)
         learnt = {name: weight.detach() for name, weight in self.network.named_parameters() if weight.requires_grad}
         with torch.no_grad():
             for name, weight in fresh.named_parameters():
@@ -60,12 +61,15 @@ class Lora(nn.Module):
         merged: PreTrainedModel = fresh.merge_and_unload()
         return merged
 
-    def _adapted(self, is_nf4: bool) -> Any:
+    def _adapted(self, is_unpacked: bool = False) -> Any:
         from peft import LoraConfig, get_peft_model
 
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(self.init_seed)
-            network = _load_base(self.base, is_nf4)
+            network = _load_base(self.base, self.is_nf4)
+            if self.is_nf4 and is_unpacked:
+                network = network.dequantize().requires_grad_(False)
+                network.is_loaded_in_4bit = False  # transformers forgets to, and PEFT looks
             _make_room(network, self.tokenizer, self.init_seed)
             ids = sorted(self.tokenizer.token_to_id(name) for name in SPECIAL_TOKENS)
             rows = {_name_of(network, network.get_input_embeddings()): ids}

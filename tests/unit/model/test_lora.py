@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 import torch
 from torch.nn import functional
+from transformers import AutoModelForCausalLM
 
 from miles.engine.prompt import SPECIAL_TOKENS
-from miles.engine.tokenizer import encode
+from miles.engine.tokenizer import add_prompt_tokens, encode, load_tokenizer
 from miles.model.eager import EagerEngine
-from miles.model.lora import Lora
+from miles.model.lora import Lora, _make_room
 from miles.post.error import MilesError
 
 TEXT = "<|bos|><|draft|>alts<|post|>Alts weak.\n\nPatience pays.<|end|>"
@@ -62,6 +63,20 @@ def test_our_tokens_are_single_and_old_ones_keep_their_ids(base: Path) -> None:
     assert rows >= model.tokenizer.get_vocab_size()
 
 
+def test_new_rows_depend_on_the_seed_alone(base: Path) -> None:
+    rows = []
+    for drawn_before, seed in ((1, 0), (2, 0), (1, 5)):
+        network = AutoModelForCausalLM.from_pretrained(base)
+        torch.manual_seed(drawn_before)
+        tokenizer = load_tokenizer(base)
+        add_prompt_tokens(tokenizer)
+        _make_room(network, tokenizer, seed)
+        rows.append(network.get_input_embeddings().weight[300:])
+    assert len(rows[0]) > len(SPECIAL_TOKENS), "there are rows that only fill up"
+    assert torch.equal(rows[0], rows[1])
+    assert not torch.equal(rows[0], rows[2])
+
+
 def test_what_is_sealed_is_what_was_trained_and_training_can_go_on(base: Path, tmp_path: Path) -> None:
     model = Lora(str(base), rank=4)
     learn(model)
@@ -105,7 +120,7 @@ def test_nf4_learns_through_validations_and_seals_what_it_learnt(base: Path, tmp
     model.plain().save_pretrained(tmp_path)
     model.tokenizer.save(str(tmp_path / "tokenizer.json"))
     loaded = logits(EagerEngine.load(tmp_path).network, model)
-    assert cosine(loaded, trained) > 0.99  # the base itself loses precision in 4 bits
+    torch.testing.assert_close(loaded, trained, atol=1e-4, rtol=1e-3)  # what was judged is what was sealed
     again = Lora(str(base), rank=4, is_nf4=True)
     again.load_state_dict({n: w for n, w in model.state_dict().items() if "lora_" in n or "token" in n}, strict=False)
     assert cosine(logits(again.network, again), trained) > 0.999

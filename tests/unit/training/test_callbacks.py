@@ -46,6 +46,13 @@ def test_the_run_ends_with_the_best_weights_it_had(fit: Fit) -> None:
     assert weights_hash(lesson) == best[1]
 
 
+def test_a_resumed_run_still_knows_the_best_weights(fit: Fit, tmp_path: Path) -> None:
+    straight, _ = fit([Spoiler(), KeepBest()], max_epochs=4)
+    fit([Spoiler(), KeepBest(), Checkpoints(every_s=None, keep=1)], max_epochs=4, limit_train_batches=4)
+    resumed, _ = fit([KeepBest()], max_epochs=4, ckpt_path=latest(tmp_path / "checkpoints"))
+    assert weights_hash(resumed) == weights_hash(straight)
+
+
 def test_without_a_validation_the_last_weights_stay(fit: Fit) -> None:
     kept, _ = fit([KeepBest()], max_epochs=1, limit_val_batches=0)
     plain, _ = fit([], max_epochs=1, limit_val_batches=0)
