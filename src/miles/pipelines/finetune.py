@@ -45,10 +45,7 @@ def finetune(cfg: DictConfig, run: Run) -> Bundle:
     network.save_pretrained(folder, safe_serialization=True)
     with whole(folder / "tokenizer.json") as temporary:
         model.tokenizer.save(str(temporary))
-    ingested, prepared, topics = (
-        json.loads(path.read_text())
-        for path in (Path(cfg.paths.interim) / "manifest.json", processed / "manifest.json", processed / "topic.json")
-    )
+    prepared, topics = (json.loads((processed / f"{name}.json").read_text()) for name in ("manifest", "topic"))
     raw = Voice(
         engine=EagerEngine(network, model.tokenizer),
         sampling=replace(instantiate(cfg.sampling), oversample=1),
@@ -62,8 +59,8 @@ def finetune(cfg: DictConfig, run: Run) -> Bundle:
         "author": cfg.author.name,
         "handle": cfg.author.handle,
         "synthetic": cfg.author.synthetic,
-        "comparable": ingested["comparable"],
-        "override": ingested["override"],
+        "comparable": prepared["comparable"],
+        "override": prepared["override"],
         "newest_post": prepared["newest_trained"],
         "labels": prepared["labels"],
         "data": file_sha256(processed / "train_posts.parquet"),

@@ -5,6 +5,7 @@ make data AUTHOR=milesdeutscher RAW=<folder>
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -56,7 +57,9 @@ def prepare(cfg: DictConfig, run: Run) -> Path:
     )
     with whole(folder / "tokenizer.json") as temporary:
         tokenizer.save(str(temporary))
+    ingested = json.loads((Path(cfg.paths.interim) / "manifest.json").read_text())
     facts = {
+        **{name: ingested[name] for name in ("inputs", "comparable", "override")},
         "posts": {name: len(_posts(getattr(parts, name))) for name in ("train", "valid", "test")},
         "threads": {name: len(getattr(parts, name)) for name in ("train", "valid", "test")},
         "pairs": {"train": len(train), "valid": len(valid)},
