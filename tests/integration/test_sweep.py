@@ -22,7 +22,8 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def processed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
-    execute("data", [f"paths.interim={folder}/interim", f"paths.processed={folder}/processed", "vocab_size=640"])
+    places = [f"paths.{name}={folder}/{name}" for name in ("interim", "processed", "runs")]
+    execute("data", [*places, "vocab_size=640"])
     return folder / "processed"
 
 
