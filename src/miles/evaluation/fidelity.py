@@ -56,7 +56,7 @@ def fidelity_of(real: np.ndarray, made: np.ndarray, applies: np.ndarray) -> Stat
         auc = np.einsum("rm,rm->r", mine @ above, mine, dtype=float) / mine.sum(axis=1, dtype=float) ** 2
         return 2 * (1 - np.maximum(auc, 0.5))
 
-    return Statistic(of, applies, is_smooth=False)
+    return Statistic(of, applies, bounds="percentile")
 
 
 def contrast(answers: Answers, judge: AuthorJudge) -> Statistic:
@@ -91,7 +91,7 @@ class _Gaps:
 
     def mean_of(self, columns: Sequence[int]) -> Statistic:
         """The mean gap over some features."""
-        return Statistic(lambda weights: self._of(weights)[:, columns].mean(axis=1), self._applies, is_smooth=False)
+        return Statistic(lambda weights: self._of(weights)[:, columns].mean(axis=1), self._applies, bounds="basic")
 
     def _of(self, weights: np.ndarray) -> np.ndarray:
         """(R, n) -> (R, F); the resamples, asked for by every group in turn, are kept, a single weighting is not."""

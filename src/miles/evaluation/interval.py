@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 from scipy import stats
@@ -19,14 +20,16 @@ class Statistic:
 
     `applies` (n,) says which drafts carry a value. `is_rate` marks shares of yes and no: their
     interval at 0 or 1 is Wilson's, because resampling "0 of 250" would claim certainty.
-    `is_smooth` allows BCa; quantiles and classifiers keep percentiles. `labeller` is the version of
-    a labeller behind the values, which becomes part of the score's version.
+    `bounds`: BCa (Efron 1987) for smooth statistics; percentiles for quantiles and classifiers;
+    "basic" (percentiles mirrored at the value) for distances, which resampling inflates because
+    repeated drafts add noise of their own. `labeller` is the version of a labeller behind the
+    values, which becomes part of the score's version.
     """
 
     of: Functional
     applies: np.ndarray
     is_rate: bool = False
-    is_smooth: bool = True
+    bounds: Literal["bca", "percentile", "basic"] = "bca"
     labeller: str = ""
 
 
@@ -67,7 +70,7 @@ def quantile(values: Sequence[float] | np.ndarray, q: float) -> Statistic:
         mass = np.cumsum(weights[:, order] * applies[order], axis=1)  # (R, n)
         return ranked[np.argmax(mass >= q * mass[:, -1:] - 1e-9, axis=1)]
 
-    return Statistic(of, applies, is_smooth=False)
+    return Statistic(of, applies, bounds="percentile")
 
 
 @dataclass
@@ -129,9 +132,8 @@ class Resampler:
     def _bounds(
         self, statistic: Statistic, value: float, drawn: np.ndarray, used: np.ndarray, members: np.ndarray
     ) -> tuple[float, float]:
-        """Percentile bounds, corrected for bias and skew (BCa, Efron 1987) where the statistic is smooth."""
         tails = np.array([(1 - self.confidence) / 2, (1 + self.confidence) / 2])
-        if statistic.is_smooth and drawn[0] < drawn[-1]:
+        if statistic.bounds == "bca" and drawn[0] < drawn[-1]:
             below = (np.sum(drawn < value) + 0.5 * np.sum(drawn == value)) / drawn.size
             bias = stats.norm.ppf(np.clip(below, 1 / (drawn.size + 1), drawn.size / (drawn.size + 1)))
             left_out = used & (self._group[None, :] != members[:, None])  # (G, n): one post away at a time
@@ -141,5 +143,5 @@ class Resampler:
             skew = float((away**3).sum()) / spread if spread > 0 else 0.0
             z = bias + stats.norm.ppf(tails)
             tails = stats.norm.cdf(bias + z / (1 - skew * z))
-        lo, hi = np.quantile(drawn, tails)
-        return float(lo), float(hi)
+        lo, hi = (float(bound) for bound in np.quantile(drawn, tails))
+        return (max(0.0, 2 * value - hi), 2 * value - lo) if statistic.bounds == "basic" else (lo, hi)
