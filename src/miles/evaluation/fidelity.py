@@ -73,11 +73,11 @@ def style_distances(answers: Answers) -> dict[str, Statistic]:
     made = style.features([answers.candidates[place].text for place in shown])
     groups = {"style_distance": style.FEATURES} | STYLES
     columns = {name: [style.FEATURES.index(feature) for feature in group] for name, group in groups.items()}
-    gaps = _Gaps(real, made, answers.is_shown)
+    gaps = Gaps(real, made, answers.is_shown)
     return {name: gaps.mean_of(picked) for name, picked in columns.items()}
 
 
-class _Gaps:
+class Gaps:
     """KS distance of every feature for many weightings at once, as `style.distances` gives for one."""
 
     def __init__(self, real: np.ndarray, made: np.ndarray, applies: np.ndarray) -> None:

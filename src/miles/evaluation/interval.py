@@ -132,6 +132,7 @@ class Resampler:
     def _bounds(
         self, statistic: Statistic, value: float, drawn: np.ndarray, used: np.ndarray, members: np.ndarray
     ) -> tuple[float, float]:
+        """The bounds that the statistic asks for, from its sorted resamples."""
         tails = np.array([(1 - self.confidence) / 2, (1 + self.confidence) / 2])
         if statistic.bounds == "bca" and drawn[0] < drawn[-1]:
             below = (np.sum(drawn < value) + 0.5 * np.sum(drawn == value)) / drawn.size

@@ -58,8 +58,29 @@ def test_safety(load) -> None:
     assert found == {"personal_data": 0.25, "leftover_slots": 0.25, "over_280": 0.25, "version": "1"}
 
 
+def test_bits_per_char(load) -> None:
+    found = load("bits_per_char").compute(predictions=[30.0, 14.0], references=["ten chars!", "https://t.co/x"])
+    assert (found["bits_per_char"], found["n"]) == (44 / 11, 2)  # a link is one character
+
+
+def test_control_obedience(load) -> None:
+    free: dict[str, object] = {"parts": None, "length": "", "sentiment": "", "is_thread": None}
+    found = load("control_obedience").compute(
+        predictions=[["one\n\ntwo"], ["first", "second", "third"], ["what a terrible, horrible loss"], ["whatever"]],
+        references=[
+            free | {"parts": 2, "length": "essay"},
+            free | {"parts": 3, "is_thread": True},
+            free | {"sentiment": "negative"},
+            free,
+        ],
+    )
+    assert found["control_parts"] == found["control_thread"] == found["control_sentiment"] == 1.0
+    assert (found["control_length"], found["control_obedience"], found["n"]) == (0.0, 2.5 / 3, 3)
+
+
 def test_every_folder_is_tested_and_packed(root: Path) -> None:
     folder = root / "src" / "miles" / "evaluation" / "measures"
     names = sorted(path.parent.name for path in folder.glob("*/*.py"))
-    assert names == sorted(name.removeprefix("test_") for name in globals() if name.startswith("test_"))[1:]
+    tested = {name.removeprefix("test_") for name in globals() if name.startswith("test_")}
+    assert names == sorted(tested - {"every_folder_is_tested_and_packed"})
     assert "evaluation/measures/*/*.py" in (root / "pyproject.toml").read_text()
