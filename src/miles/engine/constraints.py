@@ -103,8 +103,9 @@ class Shape:
 
     def take(self, token: int) -> None:
         """Record a written token."""
-        if token in self.owed:
+        if token in self.owed:  # a link or handle is placed once
             self.owed.remove(token)
+            self.banned[token] = True
         if token == self.vocabulary.next:
             self.in_part, self.gap, self.is_fresh = 0, 0, True
             return
