@@ -140,7 +140,7 @@ def _style(name: str, what: str, is_main: bool = False) -> Metric:
         higher_is_better=False,
         is_main=is_main,
         meaning=f"{what}: Kolmogorov-Smirnov distance between generated posts and the real posts of the same "
-        "drafts, mean over habits; 1 has nothing in common; two samples of one hand lie at about 1.2 / sqrt(n), not at 0",
+        "drafts, mean over habits; 1 has nothing in common; one hand against itself: about 1.2 / sqrt(n)",
     )
 
 
