@@ -67,7 +67,12 @@ def two_sample_auc(
 ) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
     """Cross-fitted scores of real and made posts: (scores, labels, groups), made has label 1.
 
-    `real[i]` and `made[i]` belong to `groups[i]` (a draft); a group is never split over folds.
+    `real[i]` and `made[i]` belong to `groups[i]` (a draft); a group is never split over folds, so every
+    fold holds both labels evenly. Measured on two samples of one n-gram voice (16 A/A trials each): AUC
+    0.496 +- 0.056 with 100 drafts, 0.502 +- 0.034 with 300: no bias, but fidelity takes only the half
+    above 0.5 and so averages 0.96 and 0.97. An author's own posts of two periods are not one
+    distribution: train against test months of the real data, 300 of each, AUC 0.73 to 0.75. That,
+    not 1, is what a voice trained on the older posts can be expected to reach.
     """
     if len(real) != len(made):
         raise MilesError(f"{len(real)} real and {len(made)} made posts", "give one made post per real post")
