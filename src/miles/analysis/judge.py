@@ -71,8 +71,9 @@ def two_sample_auc(
     fold holds both labels evenly. Measured on two samples of one n-gram voice (16 A/A trials each): AUC
     0.496 +- 0.056 with 100 drafts, 0.502 +- 0.034 with 300: no bias, but fidelity takes only the half
     above 0.5 and so averages 0.96 and 0.97. An author's own posts of two periods are not one
-    distribution: train against test months of the real data, 300 of each, AUC 0.73 to 0.75. That,
-    not 1, is what a voice trained on the older posts can be expected to reach.
+    distribution: train against test months of the real data, 300 of each, AUC 0.73 to 0.75
+    (fidelity about 0.5). A voice that writes just like the older posts stands there, not at 1, unless
+    the drafts tell it what is new.
     """
     if len(real) != len(made):
         raise MilesError(f"{len(real)} real and {len(made)} made posts", "give one made post per real post")
