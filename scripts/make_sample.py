@@ -62,7 +62,7 @@ def read_texts(source: str) -> Iterator[Text]:
             thread = count if is_thread else 0
             found = [text.strip() for text in re.split(r"^---$", pieces, flags=re.MULTILINE) if text.strip()]
             for number, text in enumerate(found, 1):
-                marked = re.match(r"\[(reply|repost|quote)\]\n", text)
+                marked = re.match(r"\[(reply|repost|quote|link)\]\n", text)
                 kind = marked[1] if marked else "post"
                 yield Text(text[marked.end() :] if marked else text, month, kind, thread, number if is_thread else 0)
 

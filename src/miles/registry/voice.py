@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from safetensors.numpy import load_file, save_file
@@ -123,7 +124,7 @@ class Voice:
         prompts = [render(draft, self.recall.examples(draft)) for draft in drafts]
         tries = n * max(1, self.sampling.oversample)
         jobs = [
-            self._job(draft, prompt, seed=hash_seed(seed, k))
+            self._job(draft, prompt, seed=hash_seed(seed, crc32(prompt.text.encode()), k))
             for draft, prompt in zip(drafts, prompts, strict=True)
             for k in range(tries)
         ]
@@ -188,9 +189,9 @@ class Voice:
         return replace(candidate, score=score, invented=tuple(invented), faults=tuple(faults))
 
 
-def hash_seed(seed: int, k: int) -> int:
-    """A seed for the k-th candidate, the same on every machine."""
-    return int(np.random.SeedSequence([seed, k]).generate_state(1)[0])
+def hash_seed(*parts: int) -> int:
+    """One seed from several whole numbers, the same on every machine: no two drafts share their luck."""
+    return int(np.random.SeedSequence(parts).generate_state(1)[0])
 
 
 def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -116,3 +116,13 @@ def test_near_posts_stand_in_the_prompt_of_a_voice_that_learnt_with_them() -> No
     speaker.write(Draft(text="fees of bitcoin"))
     prompt = engine.tokenizer.decode(list(engine.jobs[0].prompt), skip_special_tokens=False)
     assert prompt == "<|bos|><|example|>bitcoin fees fell again<|draft|>fees of bitcoin<|post|>"
+
+
+def test_drafts_do_not_share_their_luck() -> None:
+    """One stream for all drafts of a call would begin all posts alike."""
+    speaker, engine = voice("A" + END)
+    speaker.write_many([Draft(text="btc"), Draft(text="eth")], seed=1)
+    first, second = (job.seed for job in engine.jobs)
+    assert first != second
+    speaker.write_many([Draft(text="eth")], seed=1)
+    assert engine.jobs[-1].seed == second

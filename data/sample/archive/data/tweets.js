@@ -4299,12 +4299,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1739743781319608017",
-   "id_str": "1739743781319608017",
+   "id": "1739743781319608061",
+   "id_str": "1739743781319608061",
    "created_at": "Tue Dec 26 20:23:35 +0000 2023",
-   "full_text": "[link]\nhttps://t.co/Zp3vRk9TqA",
-   "favorite_count": "269",
-   "retweet_count": "21",
+   "full_text": "https://t.co/Zp3vRk9TqA",
+   "favorite_count": "242",
+   "retweet_count": "17",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4322,12 +4322,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1739768003425209793",
-   "id_str": "1739768003425209793",
+   "id": "1739768003425209053",
+   "id_str": "1739768003425209053",
    "created_at": "Tue Dec 26 21:59:50 +0000 2023",
    "full_text": "Predictions are cheap, so here are seven, with what would make me drop each of them.\n\nGrade me in a year. I'll be around, it's a small harbour.",
-   "favorite_count": "108",
-   "retweet_count": "27",
+   "favorite_count": "163",
+   "retweet_count": "33",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4340,34 +4340,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1739768036979641604",
-   "id_str": "1739768036979641604",
+   "id": "1739768036979640208",
+   "id_str": "1739768036979640208",
    "created_at": "Tue Dec 26 21:59:58 +0000 2023",
    "full_text": "1/ The ETF gets approved in January and the first month disappoints.\n\nDropped if: net flows beat 2bn in two weeks and the old trust doesn't bleed.",
-   "favorite_count": "33",
-   "retweet_count": "0",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1739768003425209793",
-   "in_reply_to_status_id_str": "1739768003425209793",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1739768078922679692",
-   "id_str": "1739768078922679692",
-   "created_at": "Tue Dec 26 22:00:08 +0000 2023",
-   "full_text": "2/ Bitcoin sees a new high before the halving. It's never done that, which is why nobody's positioned for it.\n\nDropped below 37k on a weekly close.",
-   "favorite_count": "53",
+   "favorite_count": "59",
    "retweet_count": "5",
    "lang": "en",
    "truncated": false,
@@ -4377,8 +4354,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1739768036979641604",
-   "in_reply_to_status_id_str": "1739768036979641604",
+   "in_reply_to_status_id": "1739768003425209053",
+   "in_reply_to_status_id_str": "1739768003425209053",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -4386,34 +4363,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1739768229917623611",
-   "id_str": "1739768229917623611",
-   "created_at": "Tue Dec 26 22:00:44 +0000 2023",
-   "full_text": "3/ ETH lags until its own filing comes into view, then has six good weeks.\n\nDropped if ETH/BTC goes under 0.048. I'd rather be out than clever.",
-   "favorite_count": "11",
-   "retweet_count": "1",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1739768078922679692",
-   "in_reply_to_status_id_str": "1739768078922679692",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1739768305415095189",
-   "id_str": "1739768305415095189",
-   "created_at": "Tue Dec 26 22:01:02 +0000 2023",
-   "full_text": "4/ At least one L1 that nobody names in this year's outlooks ends in the top fifteen.\n\nI can't trade this. I just believe it.",
-   "favorite_count": "25",
+   "id": "1739768078922681565",
+   "id_str": "1739768078922681565",
+   "created_at": "Tue Dec 26 22:00:08 +0000 2023",
+   "full_text": "2/ Bitcoin sees a new high before the halving. It's never done that, which is why nobody's positioned for it.\n\nDropped below 37k on a weekly close.",
+   "favorite_count": "54",
    "retweet_count": "3",
    "lang": "en",
    "truncated": false,
@@ -4423,8 +4377,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1739768229917623611",
-   "in_reply_to_status_id_str": "1739768229917623611",
+   "in_reply_to_status_id": "1739768036979640208",
+   "in_reply_to_status_id_str": "1739768036979640208",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -4432,12 +4386,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1739768418661303396",
-   "id_str": "1739768418661303396",
-   "created_at": "Tue Dec 26 22:01:29 +0000 2023",
-   "full_text": "5/ Points replace tokens as the thing which people farm, and by summer everybody hates points.\n\nDropped if a single project publishes its formula up front.",
-   "favorite_count": "15",
-   "retweet_count": "0",
+   "id": "1739768229917623039",
+   "id_str": "1739768229917623039",
+   "created_at": "Tue Dec 26 22:00:44 +0000 2023",
+   "full_text": "3/ ETH lags until its own filing comes into view, then has six good weeks.\n\nDropped if ETH/BTC goes under 0.048. I'd rather be out than clever.",
+   "favorite_count": "43",
+   "retweet_count": "8",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4446,8 +4400,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1739768305415095189",
-   "in_reply_to_status_id_str": "1739768305415095189",
+   "in_reply_to_status_id": "1739768078922681565",
+   "in_reply_to_status_id_str": "1739768078922681565",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -4455,11 +4409,34 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1739768464798649863",
-   "id_str": "1739768464798649863",
-   "created_at": "Tue Dec 26 22:01:40 +0000 2023",
-   "full_text": "6/ Rate cuts come later than the market says, and matter less.\n\nThe hurdle rate at 5% hasn't stopped anyone so far this year.",
-   "favorite_count": "61",
+   "id": "1739768305415094643",
+   "id_str": "1739768305415094643",
+   "created_at": "Tue Dec 26 22:01:02 +0000 2023",
+   "full_text": "4/ At least one L1 that nobody names in this year's outlooks ends in the top fifteen.\n\nI can't trade this. I just believe it.",
+   "favorite_count": "43",
+   "retweet_count": "4",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1739768229917623039",
+   "in_reply_to_status_id_str": "1739768229917623039",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1739768418661302298",
+   "id_str": "1739768418661302298",
+   "created_at": "Tue Dec 26 22:01:29 +0000 2023",
+   "full_text": "5/ Points replace tokens as the thing which people farm, and by summer everybody hates points.\n\nDropped if a single project publishes its formula up front.",
+   "favorite_count": "17",
    "retweet_count": "2",
    "lang": "en",
    "truncated": false,
@@ -4469,8 +4446,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1739768418661303396",
-   "in_reply_to_status_id_str": "1739768418661303396",
+   "in_reply_to_status_id": "1739768305415094643",
+   "in_reply_to_status_id_str": "1739768305415094643",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -4478,12 +4455,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1739768607404983808",
-   "id_str": "1739768607404983808",
-   "created_at": "Tue Dec 26 22:02:14 +0000 2023",
-   "full_text": "7/ I'll break one of my own rules, in public, at a bad price.\n\nNo conditions on this one.",
-   "favorite_count": "16",
-   "retweet_count": "3",
+   "id": "1739768464798650101",
+   "id_str": "1739768464798650101",
+   "created_at": "Tue Dec 26 22:01:40 +0000 2023",
+   "full_text": "6/ Rate cuts come later than the market says, and matter less.\n\nThe hurdle rate at 5% hasn't stopped anyone so far this year.",
+   "favorite_count": "30",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4492,8 +4469,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1739768464798649863",
-   "in_reply_to_status_id_str": "1739768464798649863",
+   "in_reply_to_status_id": "1739768418661302298",
+   "in_reply_to_status_id_str": "1739768418661302298",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -4501,12 +4478,35 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1739973788562360803",
-   "id_str": "1739973788562360803",
+   "id": "1739768607404984829",
+   "id_str": "1739768607404984829",
+   "created_at": "Tue Dec 26 22:02:14 +0000 2023",
+   "full_text": "7/ I'll break one of my own rules, in public, at a bad price.\n\nNo conditions on this one.",
+   "favorite_count": "20",
+   "retweet_count": "2",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1739768464798650101",
+   "in_reply_to_status_id_str": "1739768464798650101",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1739973788562361010",
+   "id_str": "1739973788562361010",
    "created_at": "Wed Dec 27 11:37:33 +0000 2023",
    "full_text": "Last light of the year on the water, flat as a tabletop. Contango is in her winter cover and so am I.\n\nThanks for reading my nonsense. Be liquid, be kind, and back up your keys.",
-   "favorite_count": "710",
-   "retweet_count": "62",
+   "favorite_count": "138",
+   "retweet_count": "8",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4519,12 +4519,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1742201714766775849",
-   "id_str": "1742201714766775849",
+   "id": "1742201714766775069",
+   "id_str": "1742201714766775069",
    "created_at": "Tue Jan 02 15:10:32 +0000 2024",
    "full_text": "Year three of writing here. The house rules haven't changed:\n\nNo paid posts.\n\nNo coins under 100m, because I'd be the liquidity.\n\nIf I own it, I say so.\n\nIf I'm wrong, it stays up.\n\nAnd I don't do price targets on a Sunday.",
-   "favorite_count": "169",
-   "retweet_count": "17",
+   "favorite_count": "443",
+   "retweet_count": "39",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4537,12 +4537,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1742460926948280399",
-   "id_str": "1742460926948280399",
+   "id": "1742460926948281256",
+   "id_str": "1742460926948281256",
    "created_at": "Wed Jan 03 08:20:33 +0000 2024",
    "full_text": "$BTC opened the year at 42k and did 45k before most people had put the kettle on.\n\nThen a single research note said \"rejection\" and we lost 8% in an hour and a half.\n\nNothing about the filing had changed between breakfast and lunch.\n\nWhat changed is that everyone leaning the same way felt the floor move.",
-   "favorite_count": "75",
-   "retweet_count": "3",
+   "favorite_count": "650",
+   "retweet_count": "60",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4559,12 +4559,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1742947856282553327",
-   "id_str": "1742947856282553327",
+   "id": "1742947856282550613",
+   "id_str": "1742947856282550613",
    "created_at": "Thu Jan 04 16:35:26 +0000 2024",
    "full_text": "A regulator's own account got hacked and announced the approval a day early. The market bought it, sold it, and was then asked to do the whole thing again for real. I've seen am-dram with tighter rehearsals.",
-   "favorite_count": "340",
-   "retweet_count": "28",
+   "favorite_count": "131",
+   "retweet_count": "11",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4577,12 +4577,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1743230980191161969",
-   "id_str": "1743230980191161969",
+   "id": "1743230980191161375",
+   "id_str": "1743230980191161375",
    "created_at": "Fri Jan 05 11:20:28 +0000 2024",
    "full_text": "Approved. Ten years of applications, and it comes down to a PDF that crashed the website.\n\nI've nothing clever to add today. I remember paying for coffee with 0.03 of a coin in 2013 and thinking the barista got a bad deal. ☕",
-   "favorite_count": "86",
-   "retweet_count": "5",
+   "favorite_count": "418",
+   "retweet_count": "29",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4595,29 +4595,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1743334847935416440",
-   "id_str": "1743334847935416440",
+   "id": "1743334847935416815",
+   "id_str": "1743334847935416815",
    "created_at": "Fri Jan 05 18:13:12 +0000 2024",
    "full_text": "First-day volume: 4.6 billion.\n\nBefore you draw the rocket, remember what volume is. A coin sold by a tourist to a market maker to a hedger counts three times.\n\nCreations come out tonight. That's the number.\n\nI'll look at it once, write it down, and go to bed.",
-   "favorite_count": "323",
-   "retweet_count": "36",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1745164713718711774",
-   "id_str": "1745164713718711774",
-   "created_at": "Wed Jan 10 19:24:26 +0000 2024",
-   "full_text": "Down 15% since the launch.\n\n\"Sell the news\" was correct, and I hate it, because it was also obvious. Obvious things aren't supposed to work.\n\nI trimmed a quarter at 47k with a limit I'd set in December. December me is the better trader. She doesn't read the comments.",
-   "favorite_count": "126",
+   "favorite_count": "135",
    "retweet_count": "9",
    "lang": "en",
    "truncated": false,
@@ -4631,12 +4613,30 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1745195155977142324",
-   "id_str": "1745195155977142324",
+   "id": "1745164713718714144",
+   "id_str": "1745164713718714144",
+   "created_at": "Wed Jan 10 19:24:26 +0000 2024",
+   "full_text": "Down 15% since the launch.\n\n\"Sell the news\" was correct, and I hate it, because it was also obvious. Obvious things aren't supposed to work.\n\nI trimmed a quarter at 47k with a limit I'd set in December. December me is the better trader. She doesn't read the comments.",
+   "favorite_count": "176",
+   "retweet_count": "18",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1745195155977145634",
+   "id_str": "1745195155977145634",
    "created_at": "Wed Jan 10 21:25:24 +0000 2024",
    "full_text": "Outflows from the old trust: 600m in a day. An estate is selling its whole stake, and a lender will be next.\n\nThese are sellers who don't look at price. They have a date.\n\nFinite sellers with a date are my favourite kind of seller. I bid into them slowly, in slices, and I keep a tally of how much they have left.",
-   "favorite_count": "386",
-   "retweet_count": "33",
+   "favorite_count": "135",
+   "retweet_count": "12",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4649,29 +4649,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1745465231406007942",
-   "id_str": "1745465231406007942",
+   "id": "1745465231406007025",
+   "id_str": "1745465231406007025",
    "created_at": "Thu Jan 11 15:18:35 +0000 2024",
    "full_text": "My nephew has asked what the difference is between investing and trading.\n\nInvesting is when you'd be happy if the exchange closed for five years.\n\nTrading is when you'd mind if it closed for lunch.\n\nTrouble starts when you do one with the other one's money.",
-   "favorite_count": "189",
-   "retweet_count": "15",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1747878080279478557",
-   "id_str": "1747878080279478557",
-   "created_at": "Thu Jan 18 07:06:23 +0000 2024",
-   "full_text": "On paper everybody wants to buy forced selling. In practice it means bidding for something that falls every day at the same hour while clever people explain why it has further to go.",
-   "favorite_count": "158",
+   "favorite_count": "162",
    "retweet_count": "14",
    "lang": "en",
    "truncated": false,
@@ -4685,12 +4667,30 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1747993620771768953",
-   "id_str": "1747993620771768953",
+   "id": "1747878080279481640",
+   "id_str": "1747878080279481640",
+   "created_at": "Thu Jan 18 07:06:23 +0000 2024",
+   "full_text": "On paper everybody wants to buy forced selling. In practice it means bidding for something that falls every day at the same hour while clever people explain why it has further to go.",
+   "favorite_count": "181",
+   "retweet_count": "18",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1747993620771767147",
+   "id_str": "1747993620771767147",
    "created_at": "Thu Jan 18 14:45:30 +0000 2024",
    "full_text": "38.5k. I've put on my three-slice bid from the December page:\n\n1. 40.2k, filled\n\n2. 38.6k, filled\n\n3. 36.9k, not filled, and I'm at peace with that\n\nWhat I did not do is move the third one up because I was feeling good about the first two.",
-   "favorite_count": "605",
-   "retweet_count": "50",
+   "favorite_count": "211",
+   "retweet_count": "18",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4703,12 +4703,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1748011668861878812",
-   "id_str": "1748011668861878812",
+   "id": "1748011668861881703",
+   "id_str": "1748011668861881703",
    "created_at": "Thu Jan 18 15:57:13 +0000 2024",
    "full_text": "Airdrop of the month is a Solana aggregator's. A million wallets.\n\nMy advice on the claim is the same as ever. Decide on the percentage the night before, when you're tired and cynical.\n\nMine says sell 60, keep 40, review in six months.\n\nTomorrow's version of you will have seen a green candle and can't be trusted with scissors.",
-   "favorite_count": "313",
-   "retweet_count": "19",
+   "favorite_count": "180",
+   "retweet_count": "6",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4721,12 +4721,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1748391370814392287",
-   "id_str": "1748391370814392287",
+   "id": "1748391370814393900",
+   "id_str": "1748391370814393900",
    "created_at": "Fri Jan 19 17:06:01 +0000 2024",
    "full_text": "Worth saying plainly: the fund complex is now buying around ten times what the miners produce.\n\nIt doesn't have to keep going. It only has to go on longer than the trust has coins.\n\nMy tally gives that about five more weeks. https://t.co/rT8wNc5VhJ",
-   "favorite_count": "166",
-   "retweet_count": "16",
+   "favorite_count": "37",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4744,11 +4744,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1749344752890809476",
-   "id_str": "1749344752890809476",
+   "id": "1749344752890809556",
+   "id_str": "1749344752890809556",
    "created_at": "Mon Jan 22 08:14:25 +0000 2024",
    "full_text": "@demo_guest3 No, the creations figure is a day late for two of the ten. Add them on Thursday and the outflow story looks rather different.",
-   "favorite_count": "16",
+   "favorite_count": "11",
    "retweet_count": "1",
    "lang": "en",
    "truncated": false,
@@ -4762,8 +4762,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1749344392113556612",
-   "in_reply_to_status_id_str": "1749344392113556612",
+   "in_reply_to_status_id": "1749344581092117716",
+   "in_reply_to_status_id_str": "1749344581092117716",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_guest3"
@@ -4771,12 +4771,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1749823071318969676",
-   "id_str": "1749823071318969676",
+   "id": "1749823071318968688",
+   "id_str": "1749823071318968688",
    "created_at": "Tue Jan 23 15:55:05 +0000 2024",
    "full_text": "@demo_kelpforest I'd rather miss it. There's a bus every eleven minutes in this market and most of them are going off the same cliff.",
-   "favorite_count": "20",
-   "retweet_count": "0",
+   "favorite_count": "11",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4789,8 +4789,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1749822856570604876",
-   "in_reply_to_status_id_str": "1749822856570604876",
+   "in_reply_to_status_id": "1749822946764917104",
+   "in_reply_to_status_id_str": "1749822946764917104",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_kelpforest"
@@ -4798,12 +4798,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1749872232756151221",
-   "id_str": "1749872232756151221",
+   "id": "1749872232756153143",
+   "id_str": "1749872232756153143",
    "created_at": "Tue Jan 23 19:10:26 +0000 2024",
    "full_text": "Everyone's an expert on fund flows this week, so here's a plain guide to reading them without fooling yourself 🧵",
-   "favorite_count": "284",
-   "retweet_count": "55",
+   "favorite_count": "229",
+   "retweet_count": "37",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4816,12 +4816,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1749872371168184426",
-   "id_str": "1749872371168184426",
+   "id": "1749872371168183278",
+   "id_str": "1749872371168183278",
    "created_at": "Tue Jan 23 19:10:59 +0000 2024",
    "full_text": "1/ Net is the only number.\n\nInflow into the new funds minus outflow from the old trust. Quoting one of them without the other is marketing.",
-   "favorite_count": "28",
-   "retweet_count": "5",
+   "favorite_count": "52",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4830,8 +4830,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1749872232756151221",
-   "in_reply_to_status_id_str": "1749872232756151221",
+   "in_reply_to_status_id": "1749872232756153143",
+   "in_reply_to_status_id_str": "1749872232756153143",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -4839,80 +4839,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1749872480220089680",
-   "id_str": "1749872480220089680",
+   "id": "1749872480220089403",
+   "id_str": "1749872480220089403",
    "created_at": "Tue Jan 23 19:11:25 +0000 2024",
    "full_text": "2/ Lag.\n\nSome issuers report same day, some report T+1. A \"zero day\" is often a form that hasn't been filed.",
-   "favorite_count": "81",
-   "retweet_count": "8",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1749872371168184426",
-   "in_reply_to_status_id_str": "1749872371168184426",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1749872505385913461",
-   "id_str": "1749872505385913461",
-   "created_at": "Tue Jan 23 19:11:31 +0000 2024",
-   "full_text": "3/ Price drives flow as much as the other way round.\n\nBig inflows after a 10% day aren't prophecy. They're people.",
-   "favorite_count": "10",
-   "retweet_count": "1",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1749872480220089680",
-   "in_reply_to_status_id_str": "1749872480220089680",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1749872656380855188",
-   "id_str": "1749872656380855188",
-   "created_at": "Tue Jan 23 19:12:07 +0000 2024",
-   "full_text": "4/ Compare with issuance and with turnover.\n\nTwo hundred million is fourteen days of new coins, and it's also a slow hour of futures. Both of those are true, pick the horizon you trade.",
-   "favorite_count": "40",
-   "retweet_count": "2",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1749872505385913461",
-   "in_reply_to_status_id_str": "1749872505385913461",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1749872790598586290",
-   "id_str": "1749872790598586290",
-   "created_at": "Tue Jan 23 19:12:39 +0000 2024",
-   "full_text": "5/ Basis trades.\n\nA hedge fund long the ETF &amp; short the future is a flow with no opinion. When the basis shrinks, watch that money walk back out without anyone having changed their mind.",
-   "favorite_count": "25",
+   "favorite_count": "38",
    "retweet_count": "3",
    "lang": "en",
    "truncated": false,
@@ -4922,8 +4853,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1749872656380855188",
-   "in_reply_to_status_id_str": "1749872656380855188",
+   "in_reply_to_status_id": "1749872371168183278",
+   "in_reply_to_status_id_str": "1749872371168183278",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -4931,12 +4862,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1749872891261880094",
-   "id_str": "1749872891261880094",
-   "created_at": "Tue Jan 23 19:13:03 +0000 2024",
-   "full_text": "So when somebody says \"institutions are buying\", ask them which ones, hedged or not, and who sold.\n\nYou'll be left off the guest list. It's quieter out here anyway.",
-   "favorite_count": "63",
-   "retweet_count": "2",
+   "id": "1749872505385911368",
+   "id_str": "1749872505385911368",
+   "created_at": "Tue Jan 23 19:11:31 +0000 2024",
+   "full_text": "3/ Price drives flow as much as the other way round.\n\nBig inflows after a 10% day aren't prophecy. They're people.",
+   "favorite_count": "26",
+   "retweet_count": "6",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4945,8 +4876,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1749872790598586290",
-   "in_reply_to_status_id_str": "1749872790598586290",
+   "in_reply_to_status_id": "1749872480220089403",
+   "in_reply_to_status_id_str": "1749872480220089403",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -4954,12 +4885,81 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1750074159133623261",
-   "id_str": "1750074159133623261",
+   "id": "1749872656380854656",
+   "id_str": "1749872656380854656",
+   "created_at": "Tue Jan 23 19:12:07 +0000 2024",
+   "full_text": "4/ Compare with issuance and with turnover.\n\nTwo hundred million is fourteen days of new coins, and it's also a slow hour of futures. Both of those are true, pick the horizon you trade.",
+   "favorite_count": "28",
+   "retweet_count": "1",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1749872505385911368",
+   "in_reply_to_status_id_str": "1749872505385911368",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1749872790598585350",
+   "id_str": "1749872790598585350",
+   "created_at": "Tue Jan 23 19:12:39 +0000 2024",
+   "full_text": "5/ Basis trades.\n\nA hedge fund long the ETF &amp; short the future is a flow with no opinion. When the basis shrinks, watch that money walk back out without anyone having changed their mind.",
+   "favorite_count": "33",
+   "retweet_count": "1",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1749872656380854656",
+   "in_reply_to_status_id_str": "1749872656380854656",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1749872891261881898",
+   "id_str": "1749872891261881898",
+   "created_at": "Tue Jan 23 19:13:03 +0000 2024",
+   "full_text": "So when somebody says \"institutions are buying\", ask them which ones, hedged or not, and who sold.\n\nYou'll be left off the guest list. It's quieter out here anyway.",
+   "favorite_count": "47",
+   "retweet_count": "4",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1749872790598585350",
+   "in_reply_to_status_id_str": "1749872790598585350",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1750074159133625675",
+   "id_str": "1750074159133625675",
    "created_at": "Wed Jan 24 08:32:49 +0000 2024",
    "full_text": "Someone asked how I stay calm. I don't. I've merely arranged things so that my panic has nothing to press. Limits live at the exchange, the app isn't on my phone, and the password's in a drawer at the boatyard.",
-   "favorite_count": "83",
-   "retweet_count": "10",
+   "favorite_count": "197",
+   "retweet_count": "12",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4972,12 +4972,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1750635315065783504",
-   "id_str": "1750635315065783504",
+   "id": "1750635315065783750",
+   "id_str": "1750635315065783750",
    "created_at": "Thu Jan 25 21:42:39 +0000 2024",
    "full_text": "Low float, high valuation. That's the launch model of the season.\n\nSeven percent circulates. The price is set on that seven. The other ninety-three is then valued as though it could be sold.\n\nIt's a house priced by its doorknob.",
-   "favorite_count": "184",
-   "retweet_count": "21",
+   "favorite_count": "182",
+   "retweet_count": "17",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -4990,12 +4990,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1752978437829558519",
-   "id_str": "1752978437829558519",
+   "id": "1752978437829559421",
+   "id_str": "1752978437829559421",
    "created_at": "Thu Feb 01 08:53:23 +0000 2024",
    "full_text": "New year, same Fed: no cut in March, thanks for coming.\n\nRisk assets fell for about forty minutes and then remembered that they like growth.\n\nNote the change in character. In 2022 that sentence would have cost us a week. 📈",
-   "favorite_count": "172",
-   "retweet_count": "11",
+   "favorite_count": "323",
+   "retweet_count": "20",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5008,12 +5008,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1753054182765497526",
-   "id_str": "1753054182765497526",
+   "id": "1753054182765496101",
+   "id_str": "1753054182765496101",
    "created_at": "Thu Feb 01 13:54:22 +0000 2024",
    "full_text": "Tally update on the trust. Daily outflow was 640m at the peak, then 400, then 200, and yesterday it was under 75.\n\nMeanwhile the nine newcomers take in 400 a day like it's laundry.\n\nThe line crossed. I've added the third slice at 43k, higher than I'd hoped for, with much better information. https://t.co/o6NyJz9GaW",
-   "favorite_count": "281",
-   "retweet_count": "21",
+   "favorite_count": "137",
+   "retweet_count": "13",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5031,12 +5031,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1753068741194682165",
-   "id_str": "1753068741194682165",
+   "id": "1753068741194678927",
+   "id_str": "1753068741194678927",
    "created_at": "Thu Feb 01 14:52:13 +0000 2024",
    "full_text": "Paying up for confirmation hurts my pride and helps my account.",
-   "favorite_count": "119",
-   "retweet_count": "19",
+   "favorite_count": "141",
+   "retweet_count": "15",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5049,12 +5049,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1755224177243064680",
-   "id_str": "1755224177243064680",
+   "id": "1755224177243063658",
+   "id_str": "1755224177243063658",
    "created_at": "Wed Feb 07 13:37:09 +0000 2024",
    "full_text": "There's a video model that makes films from a sentence, and so a coin about human identity is up 150%.\n\nFollow the chain of reasoning if you can. Better fakes, therefore a need for proof of person, therefore an orb, therefore a token with 1% of supply in circulation.\n\nThe first three steps are fine.",
-   "favorite_count": "176",
-   "retweet_count": "17",
+   "favorite_count": "655",
+   "retweet_count": "58",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5067,12 +5067,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1755982222193591503",
-   "id_str": "1755982222193591503",
+   "id": "1755982222193591266",
+   "id_str": "1755982222193591266",
    "created_at": "Fri Feb 09 15:49:21 +0000 2024",
    "full_text": "A lovely thing about $BTC at 50k: nobody I know in real life has mentioned it.\n\nAt 50k in 2021 my hairdresser had a node.\n\nEither they've grown up, or they're not here.\n\nI believe it's the second. So they've still got to arrive.\n\nI've pencilled \"barber\" next to the trim plan again.",
-   "favorite_count": "385",
-   "retweet_count": "37",
+   "favorite_count": "335",
+   "retweet_count": "32",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5089,12 +5089,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1756070789116857176",
-   "id_str": "1756070789116857176",
+   "id": "1756070789116856270",
+   "id_str": "1756070789116856270",
    "created_at": "Fri Feb 09 21:41:17 +0000 2024",
    "full_text": "How do you take profits without hating yourself?\n\nYou write a ladder before you need one.\n\n5% at each round number.\n\nNever more than half in total.\n\nNever on a day when you feel like a genius.\n\nAnd you don't look at what it did afterwards, for a month.\n\nThe last one I've never managed.",
-   "favorite_count": "592",
-   "retweet_count": "60",
+   "favorite_count": "417",
+   "retweet_count": "39",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5107,12 +5107,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1756353988522936094",
-   "id_str": "1756353988522936094",
+   "id": "1756353988522935077",
+   "id_str": "1756353988522935077",
    "created_at": "Sat Feb 10 16:26:37 +0000 2024",
    "full_text": "Airdrop of a ZK rollup this week. Developers with one small commit got thousands. People who used it for two years got a \"thank you\".\n\nEvery allocation is a confession about whom the team needs.\n\nThey needed headlines. Noted.",
-   "favorite_count": "281",
-   "retweet_count": "28",
+   "favorite_count": "151",
+   "retweet_count": "12",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5125,12 +5125,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1756945863537591631",
-   "id_str": "1756945863537591631",
+   "id": "1756945863537592336",
+   "id_str": "1756945863537592336",
    "created_at": "Mon Feb 12 07:38:31 +0000 2024",
    "full_text": "Half a billion a day. Then 670. The thing about advisers arriving late is that nobody sees them in the car park. https://t.co/Ux4tPk1VeM",
-   "favorite_count": "254",
-   "retweet_count": "24",
+   "favorite_count": "265",
+   "retweet_count": "25",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5148,12 +5148,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1758049196176312591",
-   "id_str": "1758049196176312591",
+   "id": "1758049196176312400",
+   "id_str": "1758049196176312400",
    "created_at": "Thu Feb 15 08:42:46 +0000 2024",
    "full_text": "A short list of things which aren't risk management:\n\n• being right last time\n\n• a famous investor in the round\n\n• buying it in three slices when all three are today\n\n• \"the team is doxxed\"\n\n• a friend who's also in it\n\nIt's a comfort list, and comfort has a terrible Sharpe ratio.",
-   "favorite_count": "173",
-   "retweet_count": "16",
+   "favorite_count": "113",
+   "retweet_count": "13",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5166,12 +5166,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1758414155150262284",
-   "id_str": "1758414155150262284",
+   "id": "1758414155150263153",
+   "id_str": "1758414155150263153",
    "created_at": "Fri Feb 16 08:52:59 +0000 2024",
    "full_text": "My position in one line, since people keep asking: core $BTC untouched since 2019, a trading slice that's about a third of it, $SOL from 18, a bit of $ETH for the filing, and a drawer full of T-bills so I can be insufferable about all of the above.",
-   "favorite_count": "150",
-   "retweet_count": "11",
+   "favorite_count": "605",
+   "retweet_count": "57",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5194,12 +5194,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1758484321661879934",
-   "id_str": "1758484321661879934",
+   "id": "1758484321661881391",
+   "id_str": "1758484321661881391",
    "created_at": "Fri Feb 16 13:31:48 +0000 2024",
    "full_text": "Funding at 60% annualised on the alts.\n\nThat's what someone is paying to be long a dog with a hat.\n\nI've been on the receiving end all week: spot long, perp short, no view.\n\nIt's the least exciting trade I know, and the only one where other people's excitement gets wired to me every eight hours.\n\nIt ends with a bang. I keep the leverage at 1 and the collateral at home.",
-   "favorite_count": "272",
-   "retweet_count": "16",
+   "favorite_count": "595",
+   "retweet_count": "62",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5212,12 +5212,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1758557080253368633",
-   "id_str": "1758557080253368633",
+   "id": "1758557080253366390",
+   "id_str": "1758557080253366390",
    "created_at": "Fri Feb 16 18:20:55 +0000 2024",
    "full_text": "If this table of restaking deposits is right, ten billion dollars are being paid in points. Not a cent of it is yield yet. Keep that in mind when you read \"APY\". https://t.co/Yb2LqGd7Ku",
-   "favorite_count": "443",
-   "retweet_count": "45",
+   "favorite_count": "365",
+   "retweet_count": "40",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5235,11 +5235,29 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1759603798176697510",
-   "id_str": "1759603798176697510",
+   "id": "1759603798176695975",
+   "id_str": "1759603798176695975",
    "created_at": "Mon Feb 19 15:40:12 +0000 2024",
    "full_text": "Please don't send me the four-year chart with arrows.\n\nThere've been three halvings. That isn't a pattern, it's a family anecdote.\n\nWhat I can work with: issuance falls, demand is visible for the first time, and the calendar makes people brave in advance.\n\nBrave in advance is the bit that I'd trade. 📉 after, very possibly.",
-   "favorite_count": "392",
+   "favorite_count": "398",
+   "retweet_count": "31",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1759619262575545625",
+   "id_str": "1759619262575545625",
+   "created_at": "Mon Feb 19 16:41:39 +0000 2024",
+   "full_text": "From 52k to 63k in seventy hours. I've got three observations.\n\nSpot led the whole way, with funding only catching up at the end.\n\nThe biggest venue in the US fell over at the top, as is traditional.\n\nMy mother rang. She wanted to know about my heating, but still.\n\nThat's the first thing this month I'd call a warning sign.",
+   "favorite_count": "502",
    "retweet_count": "35",
    "lang": "en",
    "truncated": false,
@@ -5253,12 +5271,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1759619262575544170",
-   "id_str": "1759619262575544170",
-   "created_at": "Mon Feb 19 16:41:39 +0000 2024",
-   "full_text": "From 52k to 63k in seventy hours. I've got three observations.\n\nSpot led the whole way, with funding only catching up at the end.\n\nThe biggest venue in the US fell over at the top, as is traditional.\n\nMy mother rang. She wanted to know about my heating, but still.\n\nThat's the first thing this month I'd call a warning sign.",
-   "favorite_count": "237",
-   "retweet_count": "29",
+   "id": "1760035085874102334",
+   "id_str": "1760035085874102334",
+   "created_at": "Tue Feb 20 20:13:59 +0000 2024",
+   "full_text": "Moving a stop up is discipline. Moving it down is fiction.",
+   "favorite_count": "335",
+   "retweet_count": "28",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5271,11 +5289,239 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1760035085874105700",
-   "id_str": "1760035085874105700",
-   "created_at": "Tue Feb 20 20:13:59 +0000 2024",
-   "full_text": "Moving a stop up is discipline. Moving it down is fiction.",
-   "favorite_count": "233",
+   "id": "1761054419186616475",
+   "id_str": "1761054419186616475",
+   "created_at": "Fri Feb 23 15:44:27 +0000 2024",
+   "full_text": "@demo_ledgerfox I did check. It's 312k coins in the new ones, 450k left in the old, so net since launch about +140k. Still think it's priced?",
+   "favorite_count": "9",
+   "retweet_count": "2",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [
+     {
+      "screen_name": "demo_ledgerfox"
+     }
+    ],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1761054268862761115",
+   "in_reply_to_status_id_str": "1761054268862761115",
+   "in_reply_to_user_id": "1000000002",
+   "in_reply_to_user_id_str": "1000000002",
+   "in_reply_to_screen_name": "demo_ledgerfox"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1762242933945270403",
+   "id_str": "1762242933945270403",
+   "created_at": "Mon Feb 26 22:27:11 +0000 2024",
+   "full_text": "People ask for my routine. It's aggressively dull.\n\nHere's a normal weekday, with the reasons.",
+   "favorite_count": "684",
+   "retweet_count": "127",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1762243013637049569",
+   "id_str": "1762243013637049569",
+   "created_at": "Mon Feb 26 22:27:30 +0000 2024",
+   "full_text": "06:40. Coffee, no screens. I write one sentence about how I feel.\n\nIf the sentence contains the word \"finally\" or \"revenge\", I trade half-size that day. ☕",
+   "favorite_count": "38",
+   "retweet_count": "3",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1762242933945270403",
+   "in_reply_to_status_id_str": "1762242933945270403",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1762243072357305203",
+   "id_str": "1762243072357305203",
+   "created_at": "Mon Feb 26 22:27:44 +0000 2024",
+   "full_text": "07:00. Overnight map: rates, dollar, oil, then crypto last.\n\nDo it in reverse and you'll spend the morning finding macro reasons for what coins did at 3am.",
+   "favorite_count": "19",
+   "retweet_count": "3",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1762243013637049569",
+   "in_reply_to_status_id_str": "1762243013637049569",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1762243122688950451",
+   "id_str": "1762243122688950451",
+   "created_at": "Mon Feb 26 22:27:56 +0000 2024",
+   "full_text": "07:30. Levels. Two above, two below, each with an action next to it.\n\nA level with no action is decoration.",
+   "favorite_count": "57",
+   "retweet_count": "6",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1762243072357305203",
+   "in_reply_to_status_id_str": "1762243072357305203",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1762243156243382391",
+   "id_str": "1762243156243382391",
+   "created_at": "Mon Feb 26 22:28:04 +0000 2024",
+   "full_text": "08:00 to 11:00. Orders, if any. Usually none.\n\nI've counted: 61% of my days have no trade at all. Those days pay for the others, because they cost nothing and I don't arrive tired.",
+   "favorite_count": "51",
+   "retweet_count": "7",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1762243122688950451",
+   "in_reply_to_status_id_str": "1762243122688950451",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1762243269489593245",
+   "id_str": "1762243269489593245",
+   "created_at": "Mon Feb 26 22:28:31 +0000 2024",
+   "full_text": "Afternoon: read one long document. A filing, a governance vote, a contract. Most are worthless. Roughly one in twelve has been worth more than all of the charts that month.",
+   "favorite_count": "156",
+   "retweet_count": "16",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1762243156243382391",
+   "in_reply_to_status_id_str": "1762243156243382391",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1762243332404153807",
+   "id_str": "1762243332404153807",
+   "created_at": "Mon Feb 26 22:28:46 +0000 2024",
+   "full_text": "Evening: close the book, walk the dog, mark the journal out of ten for process. The P&amp;L isn't allowed into the mark.\n\nThat's it. If you were hoping for four monitors and a cold plunge, I'm sorry.",
+   "favorite_count": "81",
+   "retweet_count": "4",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1762243269489593245",
+   "in_reply_to_status_id_str": "1762243269489593245",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1762243412095929800",
+   "id_str": "1762243412095929800",
+   "created_at": "Mon Feb 26 22:29:05 +0000 2024",
+   "full_text": "And that's all for today. If this thread was useful to you, follow @tessharrow_demo for more notes on risk, cycles and patience, and share the first post so that somebody else can find it. ⚓",
+   "favorite_count": "15",
+   "retweet_count": "1",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [
+     {
+      "screen_name": "tessharrow_demo"
+     }
+    ],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1762243332404153807",
+   "in_reply_to_status_id_str": "1762243332404153807",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1763107547771832484",
+   "id_str": "1763107547771832484",
+   "created_at": "Thu Feb 29 07:42:51 +0000 2024",
+   "full_text": "Beware of a chart you love. I had a flawless cup-and-handle on a gaming token and forgot that people would need to want the game.",
+   "favorite_count": "621",
+   "retweet_count": "59",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1763478118724537028",
+   "id_str": "1763478118724537028",
+   "created_at": "Fri Mar 01 08:15:22 +0000 2024",
+   "full_text": "New all-time high at 69.2k, held for roughly the length of a sneeze, and then 14% straight down to 59k.\n\nFor three years everyone swore they'd sell \"when we're back\". It seems that some of them are people of their word.",
+   "favorite_count": "147",
    "retweet_count": "13",
    "lang": "en",
    "truncated": false,
@@ -5289,258 +5535,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1761054419186617230",
-   "id_str": "1761054419186617230",
-   "created_at": "Fri Feb 23 15:44:27 +0000 2024",
-   "full_text": "@demo_ledgerfox I did check. It's 312k coins in the new ones, 450k left in the old, so net since launch about +140k. Still think it's priced?",
-   "favorite_count": "18",
-   "retweet_count": "0",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [
-     {
-      "screen_name": "demo_ledgerfox"
-     }
-    ],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1761054238797990798",
-   "in_reply_to_status_id_str": "1761054238797990798",
-   "in_reply_to_user_id": "1000000002",
-   "in_reply_to_user_id_str": "1000000002",
-   "in_reply_to_screen_name": "demo_ledgerfox"
-  }
- },
- {
-  "tweet": {
-   "id": "1762242933945271214",
-   "id_str": "1762242933945271214",
-   "created_at": "Mon Feb 26 22:27:11 +0000 2024",
-   "full_text": "People ask for my routine. It's aggressively dull.\n\nHere's a normal weekday, with the reasons.",
-   "favorite_count": "428",
-   "retweet_count": "73",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1762243013637048200",
-   "id_str": "1762243013637048200",
-   "created_at": "Mon Feb 26 22:27:30 +0000 2024",
-   "full_text": "06:40. Coffee, no screens. I write one sentence about how I feel.\n\nIf the sentence contains the word \"finally\" or \"revenge\", I trade half-size that day. ☕",
-   "favorite_count": "41",
-   "retweet_count": "3",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1762242933945271214",
-   "in_reply_to_status_id_str": "1762242933945271214",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1762243072357304737",
-   "id_str": "1762243072357304737",
-   "created_at": "Mon Feb 26 22:27:44 +0000 2024",
-   "full_text": "07:00. Overnight map: rates, dollar, oil, then crypto last.\n\nDo it in reverse and you'll spend the morning finding macro reasons for what coins did at 3am.",
-   "favorite_count": "60",
-   "retweet_count": "3",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1762243013637048200",
-   "in_reply_to_status_id_str": "1762243013637048200",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1762243122688951379",
-   "id_str": "1762243122688951379",
-   "created_at": "Mon Feb 26 22:27:56 +0000 2024",
-   "full_text": "07:30. Levels. Two above, two below, each with an action next to it.\n\nA level with no action is decoration.",
-   "favorite_count": "62",
-   "retweet_count": "3",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1762243072357304737",
-   "in_reply_to_status_id_str": "1762243072357304737",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1762243156243383509",
-   "id_str": "1762243156243383509",
-   "created_at": "Mon Feb 26 22:28:04 +0000 2024",
-   "full_text": "08:00 to 11:00. Orders, if any. Usually none.\n\nI've counted: 61% of my days have no trade at all. Those days pay for the others, because they cost nothing and I don't arrive tired.",
-   "favorite_count": "18",
-   "retweet_count": "0",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1762243122688951379",
-   "in_reply_to_status_id_str": "1762243122688951379",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1762243269489591079",
-   "id_str": "1762243269489591079",
-   "created_at": "Mon Feb 26 22:28:31 +0000 2024",
-   "full_text": "Afternoon: read one long document. A filing, a governance vote, a contract. Most are worthless. Roughly one in twelve has been worth more than all of the charts that month.",
-   "favorite_count": "63",
-   "retweet_count": "3",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1762243156243383509",
-   "in_reply_to_status_id_str": "1762243156243383509",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1762243332404153282",
-   "id_str": "1762243332404153282",
-   "created_at": "Mon Feb 26 22:28:46 +0000 2024",
-   "full_text": "Evening: close the book, walk the dog, mark the journal out of ten for process. The P&amp;L isn't allowed into the mark.\n\nThat's it. If you were hoping for four monitors and a cold plunge, I'm sorry.",
-   "favorite_count": "38",
-   "retweet_count": "1",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1762243269489591079",
-   "in_reply_to_status_id_str": "1762243269489591079",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1762243412095926790",
-   "id_str": "1762243412095926790",
-   "created_at": "Mon Feb 26 22:29:05 +0000 2024",
-   "full_text": "And that's all for today. If this thread was useful to you, follow @tessharrow_demo for more notes on risk, cycles and patience, and share the first post so that somebody else can find it. ⚓",
-   "favorite_count": "32",
-   "retweet_count": "3",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [
-     {
-      "screen_name": "tessharrow_demo"
-     }
-    ],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1762243332404153282",
-   "in_reply_to_status_id_str": "1762243332404153282",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1763107547771833456",
-   "id_str": "1763107547771833456",
-   "created_at": "Thu Feb 29 07:42:51 +0000 2024",
-   "full_text": "Beware of a chart you love. I had a flawless cup-and-handle on a gaming token and forgot that people would need to want the game.",
-   "favorite_count": "132",
-   "retweet_count": "9",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1763478118724536593",
-   "id_str": "1763478118724536593",
-   "created_at": "Fri Mar 01 08:15:22 +0000 2024",
-   "full_text": "New all-time high at 69.2k, held for roughly the length of a sneeze, and then 14% straight down to 59k.\n\nFor three years everyone swore they'd sell \"when we're back\". It seems that some of them are people of their word.",
-   "favorite_count": "400",
-   "retweet_count": "43",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1763479880332218196",
-   "id_str": "1763479880332218196",
+   "id": "1763479880332215804",
+   "id_str": "1763479880332215804",
    "created_at": "Fri Mar 01 08:22:22 +0000 2024",
    "full_text": "What the 14% drop told me:\n\n• who was levered: everybody\n\n• who bought it: the ETFs, next morning, on schedule\n\n• how long fear lasted: nineteen hours\n\nIn a bear market bounces are violent and short. In a bull market that's the dips.",
-   "favorite_count": "369",
-   "retweet_count": "40",
+   "favorite_count": "563",
+   "retweet_count": "61",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5553,12 +5553,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1763491846681529503",
-   "id_str": "1763491846681529503",
+   "id": "1763491846681526554",
+   "id_str": "1763491846681526554",
    "created_at": "Fri Mar 01 09:09:55 +0000 2024",
    "full_text": "The last cycle never made a new high before the halving. This one did.\n\nSo much for the arrows.\n\nI graded my December page: predictions 1 and 2 get full marks. On the third, ETH, I've got egg on my keyboard.",
-   "favorite_count": "82",
-   "retweet_count": "7",
+   "favorite_count": "293",
+   "retweet_count": "22",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5571,12 +5571,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1764760166462392484",
-   "id_str": "1764760166462392484",
+   "id": "1764760166462394158",
+   "id_str": "1764760166462394158",
    "created_at": "Mon Mar 04 21:09:46 +0000 2024",
    "full_text": "Presales are back. You send SOL to an address belonging to a person with a cartoon face, and then you hope.\n\nNo contract, no refund, no name.\n\nA hundred million dollars of hope last weekend alone.\n\nI've spent my whole working life pricing trust. I've never seen it sold this cheap by buyers.",
-   "favorite_count": "630",
-   "retweet_count": "54",
+   "favorite_count": "384",
+   "retweet_count": "41",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5589,12 +5589,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1765653700015031713",
-   "id_str": "1765653700015031713",
+   "id": "1765653700015032080",
+   "id_str": "1765653700015032080",
    "created_at": "Thu Mar 07 08:20:21 +0000 2024",
    "full_text": "Upgrade day for Ethereum. Fees on the rollups fell by 90%.\n\nGreat for users.\n\nFine for rollups.\n\nRather awkward for people who own ETH because of fee burn.\n\nBoth things can be true: the network got better &amp; the cash flow got worse.\n\nI've reduced. I still like it. I like lots of things I don't own.",
-   "favorite_count": "403",
-   "retweet_count": "40",
+   "favorite_count": "142",
+   "retweet_count": "10",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5607,12 +5607,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1766024455517110733",
-   "id_str": "1766024455517110733",
+   "id": "1766024455517112835",
+   "id_str": "1766024455517112835",
    "created_at": "Fri Mar 08 08:53:36 +0000 2024",
    "full_text": "Where does a rally end? I've looked at eleven of them.\n\nIn eight, price made its high while the number of people buying for the first time was still rising.\n\nIn nine, funding had peaked a week or more earlier.\n\nIn all eleven, somebody wrote that this one was different because of the buyers.\n\nI wrote it in February. I've now underlined it.",
-   "favorite_count": "283",
-   "retweet_count": "27",
+   "favorite_count": "303",
+   "retweet_count": "31",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5625,12 +5625,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1766074992686006541",
-   "id_str": "1766074992686006541",
+   "id": "1766074992686008668",
+   "id_str": "1766074992686008668",
    "created_at": "Fri Mar 08 12:14:25 +0000 2024",
    "full_text": "Ratio watch. $ETH/$BTC 0.053 and pointing at its shoes.",
-   "favorite_count": "210",
-   "retweet_count": "16",
+   "favorite_count": "325",
+   "retweet_count": "37",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5650,12 +5650,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1767135153353654616",
-   "id_str": "1767135153353654616",
+   "id": "1767135153353656617",
+   "id_str": "1767135153353656617",
    "created_at": "Mon Mar 11 10:27:07 +0000 2024",
    "full_text": "If you'd like to know how late it is in a meme run, don't look at the price. Look at the names. First come animals, then animals with accessories, then misspelt politicians, then bodily functions.\n\nWe're at accessories, bordering on misspelt.",
-   "favorite_count": "237",
-   "retweet_count": "19",
+   "favorite_count": "276",
+   "retweet_count": "24",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5668,12 +5668,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1767209472226232607",
-   "id_str": "1767209472226232607",
+   "id": "1767209472226230412",
+   "id_str": "1767209472226230412",
    "created_at": "Mon Mar 11 15:22:26 +0000 2024",
    "full_text": "Some numbers from my own book, as I promised to publish the bad months as well:\n\nFebruary +19%.\n\nMarch to date -4%.\n\nOf that loss, all of it came from two alts I bought after they'd doubled.\n\nOf the two, I could explain one.\n\nThe other one I bought because the chart went up and I was in a good mood.\n\nGood moods should carry a margin requirement.",
-   "favorite_count": "643",
-   "retweet_count": "68",
+   "favorite_count": "367",
+   "retweet_count": "33",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5686,12 +5686,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1767505657197496966",
-   "id_str": "1767505657197496966",
+   "id": "1767505657197494690",
+   "id_str": "1767505657197494690",
    "created_at": "Tue Mar 12 10:59:22 +0000 2024",
    "full_text": "I sold 10% of my $SOL at 190. Reasons, in order of honesty: it had gone up ten times; I wanted a new mainsail; something about network congestion.",
-   "favorite_count": "301",
-   "retweet_count": "23",
+   "favorite_count": "256",
+   "retweet_count": "27",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5708,12 +5708,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1768555772507063750",
-   "id_str": "1768555772507063750",
+   "id": "1768555772507065262",
+   "id_str": "1768555772507065262",
    "created_at": "Fri Mar 15 08:32:09 +0000 2024",
    "full_text": "Rates: three cuts still in the dots, by the width of one person's pencil.\n\nGold's at a record, equities are at a record, crypto is near one, house prices as well.\n\nAnd someone at the next table is telling me that policy's restrictive.\n\nI'm beginning to think the transmission belt is made of string.\n\nStay long, keep the stop, tip the waiter.",
-   "favorite_count": "332",
-   "retweet_count": "27",
+   "favorite_count": "425",
+   "retweet_count": "43",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5726,12 +5726,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1768649477452728146",
-   "id_str": "1768649477452728146",
+   "id": "1768649477452728344",
+   "id_str": "1768649477452728344",
    "created_at": "Fri Mar 15 14:44:30 +0000 2024",
    "full_text": "The hardest skill of a bull market is owning less than you could.",
-   "favorite_count": "117",
-   "retweet_count": "7",
+   "favorite_count": "597",
+   "retweet_count": "51",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5744,12 +5744,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1769637923910585478",
-   "id_str": "1769637923910585478",
+   "id": "1769637923910584057",
+   "id_str": "1769637923910584057",
    "created_at": "Mon Mar 18 08:12:14 +0000 2024",
    "full_text": "A word on \"generational wealth\", since it's back in the bios.\n\nMy grandfather left us a barometer and a debt.\n\nThe barometer still works.\n\nIt's taught me more than most funds: it doesn't predict, it measures, it falls before you feel the wind, and it's right about eight times out of ten.\n\nWhat it never does is tell you the trip will be fine.\n\nWhich is why it hangs next to the door and not in a frame.",
-   "favorite_count": "235",
-   "retweet_count": "23",
+   "favorite_count": "367",
+   "retweet_count": "29",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5762,12 +5762,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1770425274463158385",
-   "id_str": "1770425274463158385",
+   "id": "1770425274463161260",
+   "id_str": "1770425274463161260",
    "created_at": "Wed Mar 20 12:20:53 +0000 2024",
    "full_text": "Correlation check, thirty days. $BTC against the Nasdaq 0.2, against gold 0.4, against my sleep -0.7.",
-   "favorite_count": "498",
-   "retweet_count": "47",
+   "favorite_count": "157",
+   "retweet_count": "22",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5784,12 +5784,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1770451736327096629",
-   "id_str": "1770451736327096629",
+   "id": "1770451736327098066",
+   "id_str": "1770451736327098066",
    "created_at": "Wed Mar 20 14:06:02 +0000 2024",
    "full_text": "Anyone else noticed the weekends? With funds closed on Saturday and Sunday the price drifts, wicks, does silly things; by Monday 14:30 London, it's been tidied up.\n\nWeekend risk used to be crypto's charm.\n\nNow it's an overnight gap with extra steps.\n\nI'm testing a simple rule: no new alts between Friday's close and Monday's open.\n\nSeven weekends, so far it has saved me 1.9%. Small sample, pleasant habit. https://t.co/Rc0sQd5XhL",
-   "favorite_count": "298",
-   "retweet_count": "25",
+   "favorite_count": "203",
+   "retweet_count": "18",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5807,12 +5807,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1770490995012535614",
-   "id_str": "1770490995012535614",
+   "id": "1770490995012537968",
+   "id_str": "1770490995012537968",
    "created_at": "Wed Mar 20 16:42:02 +0000 2024",
    "full_text": "Can a coin be undervalued if its largest use is being the thing you sell to buy other coins? Asking for a smart-contract platform. https://t.co/hG5xQv0BnE",
-   "favorite_count": "121",
-   "retweet_count": "14",
+   "favorite_count": "248",
+   "retweet_count": "24",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5830,12 +5830,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1772250169996214898",
-   "id_str": "1772250169996214898",
+   "id": "1772250169996216538",
+   "id_str": "1772250169996216538",
    "created_at": "Mon Mar 25 13:12:22 +0000 2024",
    "full_text": "@demo_driftwood You've described a plan to buy, a plan to hold, and a plan to tell people. Where's the plan to sell?",
-   "favorite_count": "13",
-   "retweet_count": "0",
+   "favorite_count": "35",
+   "retweet_count": "2",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -5848,8 +5848,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1772250096981770866",
-   "in_reply_to_status_id_str": "1772250096981770866",
+   "in_reply_to_status_id": "1772249834988767450",
+   "in_reply_to_status_id_str": "1772249834988767450",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_driftwood"
@@ -5857,11 +5857,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1773003588629430471",
-   "id_str": "1773003588629430471",
+   "id": "1773003588629431846",
+   "id_str": "1773003588629431846",
    "created_at": "Wed Mar 27 15:06:11 +0000 2024",
    "full_text": "@demo_guest1 They're not the same. A rollup with a treasury can wait, a founder with a tax bill can't. Check the wallets, not the roadmap.",
-   "favorite_count": "14",
+   "favorite_count": "11",
    "retweet_count": "0",
    "lang": "en",
    "truncated": false,
@@ -5875,8 +5875,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1773003391060934855",
-   "in_reply_to_status_id_str": "1773003391060934855",
+   "in_reply_to_status_id": "1773003296571655718",
+   "in_reply_to_status_id_str": "1773003296571655718",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_guest1"
@@ -5884,8 +5884,8 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1773317469369271816",
-   "id_str": "1773317469369271816",
+   "id": "1773317469369270638",
+   "id_str": "1773317469369270638",
    "created_at": "Thu Mar 28 11:53:26 +0000 2024",
    "full_text": "RT @demo_basisbeth: Funding is the price of impatience, and right now impatience is at a two-year high.",
    "favorite_count": "0",
@@ -5906,11 +5906,304 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1773321034527670917",
-   "id_str": "1773321034527670917",
+   "id": "1773321034527673225",
+   "id_str": "1773321034527673225",
    "created_at": "Thu Mar 28 12:07:36 +0000 2024",
    "full_text": "A token generation event, seen from the inside of a spreadsheet.\n\nI advised on none of these. I've just read 40 of them and the cells rhyme.",
-   "favorite_count": "153",
+   "favorite_count": "228",
+   "retweet_count": "48",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773321076470713631",
+   "id_str": "1773321076470713631",
+   "created_at": "Thu Mar 28 12:07:46 +0000 2024",
+   "full_text": "Month -18: a seed round at 30m valuation. Nobody outside hears of it. These people will be up 50x on paper before you can place an order.",
+   "favorite_count": "12",
+   "retweet_count": "0",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1773321034527673225",
+   "in_reply_to_status_id_str": "1773321034527673225",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773321156162486750",
+   "id_str": "1773321156162486750",
+   "created_at": "Thu Mar 28 12:08:05 +0000 2024",
+   "full_text": "Month -6: points. They cost the project nothing, they can't be audited, and they make you borrow against your own patience.\n\nTVL goes from forty million to a billion. The deck gets a hockey stick.",
+   "favorite_count": "51",
+   "retweet_count": "4",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1773321076470713631",
+   "in_reply_to_status_id_str": "1773321076470713631",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773321252631481232",
+   "id_str": "1773321252631481232",
+   "created_at": "Thu Mar 28 12:08:28 +0000 2024",
+   "full_text": "Month -1: market-maker loan agreement. Usually a share of supply plus a call option. The option's strike is the most honest price target you'll ever see.\n\nYou won't see it.",
+   "favorite_count": "81",
+   "retweet_count": "3",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1773321156162486750",
+   "in_reply_to_status_id_str": "1773321156162486750",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773321349100470346",
+   "id_str": "1773321349100470346",
+   "created_at": "Thu Mar 28 12:08:51 +0000 2024",
+   "full_text": "Day 0: 8% float, every venue at once, four billion fully diluted.\n\nAirdrop hunters sell. The market maker leans. A handful of believers buy the first hour, and they're the only ones paying with money.",
+   "favorite_count": "25",
+   "retweet_count": "2",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1773321252631481232",
+   "in_reply_to_status_id_str": "1773321252631481232",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773321462346681478",
+   "id_str": "1773321462346681478",
+   "created_at": "Thu Mar 28 12:09:18 +0000 2024",
+   "full_text": "Month 12: the cliff. By then the narrative's two narratives old.\n\nNone of this is fraud. It's just that the product was the token all along &amp; the customer was whoever arrived at Day 0.",
+   "favorite_count": "88",
+   "retweet_count": "7",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1773321349100470346",
+   "in_reply_to_status_id_str": "1773321349100470346",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773321617535927137",
+   "id_str": "1773321617535927137",
+   "created_at": "Thu Mar 28 12:09:55 +0000 2024",
+   "full_text": "My defence is simple. I don't buy anything in its first 90 days, and I look up what the seed paid.\n\nI miss some. I've made my peace with the ones that I miss.",
+   "favorite_count": "50",
+   "retweet_count": "8",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1773321462346681478",
+   "in_reply_to_status_id_str": "1773321462346681478",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773321684644794343",
+   "id_str": "1773321684644794343",
+   "created_at": "Thu Mar 28 12:10:11 +0000 2024",
+   "full_text": "That's the whole thread. If this thread was useful to you, follow @tessharrow_demo for more notes on risk, cycles and patience, and share the first post so that somebody else can find it. ⚓",
+   "favorite_count": "16",
+   "retweet_count": "2",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [
+     {
+      "screen_name": "tessharrow_demo"
+     }
+    ],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1773321617535927137",
+   "in_reply_to_status_id_str": "1773321617535927137",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773622135223225474",
+   "id_str": "1773622135223225474",
+   "created_at": "Fri Mar 29 08:04:04 +0000 2024",
+   "full_text": "I keep getting asked \"when do you sell?\"\n\nSo here's the page, as it stands at 70k. Four triggers, none of them a price. 👇",
+   "favorite_count": "751",
+   "retweet_count": "141",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773622282023862623",
+   "id_str": "1773622282023862623",
+   "created_at": "Fri Mar 29 08:04:39 +0000 2024",
+   "full_text": "Trigger one: funding above 40% for ten days running on the majors, not on the dogs.\n\nToday: six days. Amber.",
+   "favorite_count": "167",
+   "retweet_count": "10",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1773622135223225474",
+   "in_reply_to_status_id_str": "1773622135223225474",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773622344938426093",
+   "id_str": "1773622344938426093",
+   "created_at": "Fri Mar 29 08:04:54 +0000 2024",
+   "full_text": "Trigger two: the ETF bid misses a dip.\n\nSo far each 10% drop has been bought within two sessions. The first time it isn't, I cut a third, no debate.",
+   "favorite_count": "29",
+   "retweet_count": "7",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1773622282023862623",
+   "in_reply_to_status_id_str": "1773622282023862623",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773622424630199237",
+   "id_str": "1773622424630199237",
+   "created_at": "Fri Mar 29 08:05:13 +0000 2024",
+   "full_text": "Trigger three is people. Three unprompted conversations in one week with non-crypto folks about buying.\n\nToday: one. My plumber, and he was asking about gold.",
+   "favorite_count": "52",
+   "retweet_count": "5",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1773622344938426093",
+   "in_reply_to_status_id_str": "1773622344938426093",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773622592402358524",
+   "id_str": "1773622592402358524",
+   "created_at": "Fri Mar 29 08:05:53 +0000 2024",
+   "full_text": "Trigger four: me. If I start pricing boats.\n\nI've set up an agreement with my sister. If I send her a listing with more than 30 feet, she texts back the word \"anchor\" and I sell 20% that day.\n\nNo texts yet.",
+   "favorite_count": "120",
+   "retweet_count": "10",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1773622424630199237",
+   "in_reply_to_status_id_str": "1773622424630199237",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1773704817537976011",
+   "id_str": "1773704817537976011",
+   "created_at": "Fri Mar 29 13:32:37 +0000 2024",
+   "full_text": "Quarter's over. The best quarter in my book since 2020 &amp; I've got the strange feeling you get when the sea is flat and the birds have gone quiet.\n\nTrimmed 8%. Kept the rest. Feelings get a small budget.",
+   "favorite_count": "456",
    "retweet_count": "32",
    "lang": "en",
    "truncated": false,
@@ -5924,305 +6217,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1773321076470714327",
-   "id_str": "1773321076470714327",
-   "created_at": "Thu Mar 28 12:07:46 +0000 2024",
-   "full_text": "Month -18: a seed round at 30m valuation. Nobody outside hears of it. These people will be up 50x on paper before you can place an order.",
-   "favorite_count": "44",
-   "retweet_count": "4",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1773321034527670917",
-   "in_reply_to_status_id_str": "1773321034527670917",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1773321156162487003",
-   "id_str": "1773321156162487003",
-   "created_at": "Thu Mar 28 12:08:05 +0000 2024",
-   "full_text": "Month -6: points. They cost the project nothing, they can't be audited, and they make you borrow against your own patience.\n\nTVL goes from forty million to a billion. The deck gets a hockey stick.",
-   "favorite_count": "78",
-   "retweet_count": "7",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1773321076470714327",
-   "in_reply_to_status_id_str": "1773321076470714327",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1773321252631481853",
-   "id_str": "1773321252631481853",
-   "created_at": "Thu Mar 28 12:08:28 +0000 2024",
-   "full_text": "Month -1: market-maker loan agreement. Usually a share of supply plus a call option. The option's strike is the most honest price target you'll ever see.\n\nYou won't see it.",
-   "favorite_count": "66",
-   "retweet_count": "3",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1773321156162487003",
-   "in_reply_to_status_id_str": "1773321156162487003",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1773321349100470495",
-   "id_str": "1773321349100470495",
-   "created_at": "Thu Mar 28 12:08:51 +0000 2024",
-   "full_text": "Day 0: 8% float, every venue at once, four billion fully diluted.\n\nAirdrop hunters sell. The market maker leans. A handful of believers buy the first hour, and they're the only ones paying with money.",
-   "favorite_count": "72",
-   "retweet_count": "8",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1773321252631481853",
-   "in_reply_to_status_id_str": "1773321252631481853",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1773321462346679832",
-   "id_str": "1773321462346679832",
-   "created_at": "Thu Mar 28 12:09:18 +0000 2024",
-   "full_text": "Month 12: the cliff. By then the narrative's two narratives old.\n\nNone of this is fraud. It's just that the product was the token all along &amp; the customer was whoever arrived at Day 0.",
-   "favorite_count": "52",
-   "retweet_count": "4",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1773321349100470495",
-   "in_reply_to_status_id_str": "1773321349100470495",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1773321617535929755",
-   "id_str": "1773321617535929755",
-   "created_at": "Thu Mar 28 12:09:55 +0000 2024",
-   "full_text": "My defence is simple. I don't buy anything in its first 90 days, and I look up what the seed paid.\n\nI miss some. I've made my peace with the ones that I miss.",
-   "favorite_count": "91",
-   "retweet_count": "7",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1773321462346679832",
-   "in_reply_to_status_id_str": "1773321462346679832",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1773321684644792127",
-   "id_str": "1773321684644792127",
-   "created_at": "Thu Mar 28 12:10:11 +0000 2024",
-   "full_text": "That's the whole thread. If this thread was useful to you, follow @tessharrow_demo for more notes on risk, cycles and patience, and share the first post so that somebody else can find it. ⚓",
-   "favorite_count": "28",
-   "retweet_count": "0",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [
-     {
-      "screen_name": "tessharrow_demo"
-     }
-    ],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1773321617535929755",
-   "in_reply_to_status_id_str": "1773321617535929755",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1773622135223222408",
-   "id_str": "1773622135223222408",
-   "created_at": "Fri Mar 29 08:04:04 +0000 2024",
-   "full_text": "I keep getting asked \"when do you sell?\"\n\nSo here's the page, as it stands at 70k. Four triggers, none of them a price. 👇",
-   "favorite_count": "1037",
-   "retweet_count": "193",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1773622282023863909",
-   "id_str": "1773622282023863909",
-   "created_at": "Fri Mar 29 08:04:39 +0000 2024",
-   "full_text": "Trigger one: funding above 40% for ten days running on the majors, not on the dogs.\n\nToday: six days. Amber.",
-   "favorite_count": "74",
-   "retweet_count": "4",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1773622135223222408",
-   "in_reply_to_status_id_str": "1773622135223222408",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1773622344938425036",
-   "id_str": "1773622344938425036",
-   "created_at": "Fri Mar 29 08:04:54 +0000 2024",
-   "full_text": "Trigger two: the ETF bid misses a dip.\n\nSo far each 10% drop has been bought within two sessions. The first time it isn't, I cut a third, no debate.",
-   "favorite_count": "54",
-   "retweet_count": "2",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1773622282023863909",
-   "in_reply_to_status_id_str": "1773622282023863909",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1773622424630202317",
-   "id_str": "1773622424630202317",
-   "created_at": "Fri Mar 29 08:05:13 +0000 2024",
-   "full_text": "Trigger three is people. Three unprompted conversations in one week with non-crypto folks about buying.\n\nToday: one. My plumber, and he was asking about gold.",
-   "favorite_count": "55",
-   "retweet_count": "2",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1773622344938425036",
-   "in_reply_to_status_id_str": "1773622344938425036",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1773622592402359176",
-   "id_str": "1773622592402359176",
-   "created_at": "Fri Mar 29 08:05:53 +0000 2024",
-   "full_text": "Trigger four: me. If I start pricing boats.\n\nI've set up an agreement with my sister. If I send her a listing with more than 30 feet, she texts back the word \"anchor\" and I sell 20% that day.\n\nNo texts yet.",
-   "favorite_count": "21",
-   "retweet_count": "4",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1773622424630202317",
-   "in_reply_to_status_id_str": "1773622424630202317",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1773704817537974653",
-   "id_str": "1773704817537974653",
-   "created_at": "Fri Mar 29 13:32:37 +0000 2024",
-   "full_text": "Quarter's over. The best quarter in my book since 2020 &amp; I've got the strange feeling you get when the sea is flat and the birds have gone quiet.\n\nTrimmed 8%. Kept the rest. Feelings get a small budget.",
-   "favorite_count": "182",
-   "retweet_count": "18",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1774818883400633805",
-   "id_str": "1774818883400633805",
+   "id": "1774818883400632850",
+   "id_str": "1774818883400632850",
    "created_at": "Mon Apr 01 15:19:31 +0000 2024",
    "full_text": "A synthetic dollar paying 37% airdropped its token today.\n\nThe yield is real, by the way. It's funding, passed through.\n\nSo what you own is a savings account that's long other people's enthusiasm.\n\nI like it with 3% of the book. I'd like it a lot less at 30.",
-   "favorite_count": "473",
-   "retweet_count": "42",
+   "favorite_count": "355",
+   "retweet_count": "32",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6235,12 +6235,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1775187533362102615",
-   "id_str": "1775187533362102615",
+   "id": "1775187533362102585",
+   "id_str": "1775187533362102585",
    "created_at": "Tue Apr 02 15:44:24 +0000 2024",
    "full_text": "April so far: 71k, 65k, 69k. Everyone has been right for exactly two days.",
-   "favorite_count": "305",
-   "retweet_count": "27",
+   "favorite_count": "721",
+   "retweet_count": "64",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6253,12 +6253,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1775280210703287989",
-   "id_str": "1775280210703287989",
+   "id": "1775280210703287156",
+   "id_str": "1775280210703287156",
    "created_at": "Tue Apr 02 21:52:40 +0000 2024",
    "full_text": "CPI 3.5%. Third hot one in a row.\n\nJanuary was \"seasonal\", February was \"noisy\", and March doesn't have a nickname yet.\n\nThe cuts are moving from June to September in the futures. Nothing else in markets moves that politely.\n\nI've taken my rate-sensitive stuff down a notch.",
-   "favorite_count": "373",
-   "retweet_count": "25",
+   "favorite_count": "559",
+   "retweet_count": "51",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6271,12 +6271,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1775483496035254864",
-   "id_str": "1775483496035254864",
+   "id": "1775483496035254972",
+   "id_str": "1775483496035254972",
    "created_at": "Wed Apr 03 11:20:27 +0000 2024",
    "full_text": "When your whole thesis can be undone by one number from a statistics office, you don't hold an asset. You hold a ticket for the second Wednesday of the month.",
-   "favorite_count": "374",
-   "retweet_count": "29",
+   "favorite_count": "775",
+   "retweet_count": "79",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6289,12 +6289,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1775576441811894671",
-   "id_str": "1775576441811894671",
+   "id": "1775576441811896742",
+   "id_str": "1775576441811896742",
    "created_at": "Wed Apr 03 17:29:47 +0000 2024",
    "full_text": "Saturday evening, drones in the air, and the only market open in the world is ours.\n\nSo every fund that wanted to sell anything sold the one thing which had a bid.\n\nAlts fell 30% to 40% in a few hours. $BTC fell 8%.\n\nOn Monday the grown-up markets opened nearly flat.\n\nCrypto is the pressure valve now. It whistles so that the others needn't.",
-   "favorite_count": "137",
-   "retweet_count": "11",
+   "favorite_count": "459",
+   "retweet_count": "49",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6311,12 +6311,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1776963326178231562",
-   "id_str": "1776963326178231562",
+   "id": "1776963326178232373",
+   "id_str": "1776963326178232373",
    "created_at": "Sun Apr 07 13:20:46 +0000 2024",
    "full_text": "I had stink bids in on five alts, 35% below Friday. Three were hit, one by a whisker.\n\nThey're not conviction buys. They're a fee for being awake and calm when others couldn't be either.\n\nSold two of them by Tuesday lunch at +22%.\n\nThe third I've kept, which I'm certain to regret.",
-   "favorite_count": "444",
-   "retweet_count": "46",
+   "favorite_count": "389",
+   "retweet_count": "39",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6329,12 +6329,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1777343049102264072",
-   "id_str": "1777343049102264072",
+   "id": "1777343049102263731",
+   "id_str": "1777343049102263731",
    "created_at": "Mon Apr 08 14:29:39 +0000 2024",
    "full_text": "\"Why do you always keep 20% cash in a bull market?\"\n\nSee Saturday.",
-   "favorite_count": "1123",
-   "retweet_count": "98",
+   "favorite_count": "235",
+   "retweet_count": "29",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6347,12 +6347,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1778052377211831616",
-   "id_str": "1778052377211831616",
+   "id": "1778052377211833376",
+   "id_str": "1778052377211833376",
    "created_at": "Wed Apr 10 13:28:16 +0000 2024",
    "full_text": "Block 840,000. 3.125 coins from now on, every ten minutes.\n\nI stayed up to watch a number halve.\n\nNo fireworks, no move. A miner paid himself with a silly inscription in the same block, and people paid 2.4 million dollars in fees to be in there with him.\n\nSomewhere between a solemn rite and a car-boot sale. I rather love this industry at 1am.",
-   "favorite_count": "471",
-   "retweet_count": "36",
+   "favorite_count": "1005",
+   "retweet_count": "88",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6365,12 +6365,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1778118823375802339",
-   "id_str": "1778118823375802339",
+   "id": "1778118823375799695",
+   "id_str": "1778118823375799695",
    "created_at": "Wed Apr 10 17:52:18 +0000 2024",
    "full_text": "Post-halving thoughts, minus the arrows.\n\nNew supply was about 900 coins a day and it's 450 now.\n\nThe funds can eat that before lunch, on a good day.\n\nOn a bad day they spit out ten times as much.\n\nSo the halving used to be the main course. These days it's the bread.",
-   "favorite_count": "361",
-   "retweet_count": "26",
+   "favorite_count": "584",
+   "retweet_count": "62",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6383,12 +6383,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1778122187207607549",
-   "id_str": "1778122187207607549",
+   "id": "1778122187207609820",
+   "id_str": "1778122187207609820",
    "created_at": "Wed Apr 10 18:05:40 +0000 2024",
    "full_text": "Miners will be squeezed for two quarters, same as each time. Watch the ones who borrowed against machines, they're the forced sellers of July. https://t.co/Wc7uJm1FdS",
-   "favorite_count": "214",
-   "retweet_count": "21",
+   "favorite_count": "306",
+   "retweet_count": "23",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6406,12 +6406,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1778349099054009452",
-   "id_str": "1778349099054009452",
+   "id": "1778349099054006968",
+   "id_str": "1778349099054006968",
    "created_at": "Thu Apr 11 09:07:20 +0000 2024",
    "full_text": "A memo I wrote to myself at the boatyard, with varnish on it:\n\nThe market has gone sideways for six weeks near its high.\n\nNearly everybody reads this as weakness.\n\nOld holders are selling to new ones.\n\nNeither is in a hurry.\n\nThat handover takes time, it took eight months in 2020.\n\nI'm in no hurry either, apparently I'm varnish.",
-   "favorite_count": "488",
-   "retweet_count": "47",
+   "favorite_count": "1038",
+   "retweet_count": "90",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6424,12 +6424,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1778774044963767884",
-   "id_str": "1778774044963767884",
+   "id": "1778774044963770086",
+   "id_str": "1778774044963770086",
    "created_at": "Fri Apr 12 13:15:55 +0000 2024",
    "full_text": "RWA update for those who still read footnotes: tokenised treasuries passed a billion this month, with the big issuer's fund taking 200m of it in five weeks.\n\nThat's tiny. It's also the first product in this whole space that my old colleagues have asked me about without sniggering.\n\nGrowth that doesn't need a bull market is rare here. I keep a small folder. https://t.co/g2KwBm8TvF",
-   "favorite_count": "276",
-   "retweet_count": "31",
+   "favorite_count": "677",
+   "retweet_count": "52",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6447,12 +6447,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1779527451014073269",
-   "id_str": "1779527451014073269",
+   "id": "1779527451014071181",
+   "id_str": "1779527451014071181",
    "created_at": "Sun Apr 14 15:09:41 +0000 2024",
    "full_text": "Runes went live with the halving. By the weekend the floor was littered with tickers and the fee market was back to normal.\n\nWhat I learned: a mint isn't demand, it's inventory.",
-   "favorite_count": "104",
-   "retweet_count": "8",
+   "favorite_count": "554",
+   "retweet_count": "50",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6465,12 +6465,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1780343989728185861",
-   "id_str": "1780343989728185861",
+   "id": "1780343989728184291",
+   "id_str": "1780343989728184291",
    "created_at": "Tue Apr 16 21:14:19 +0000 2024",
    "full_text": "Sold my gaming token at -38%. Held it for 71 days, read everything, met the team, loved the art.\n\nI'd have been better off with a coin flip and a nap.\n\nThe note in the journal says: \"Liked them too much to check on them\".\n\nThat goes for people as well, I suppose, but it's a trading journal.",
-   "favorite_count": "232",
-   "retweet_count": "19",
+   "favorite_count": "106",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6483,12 +6483,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1780537787544502800",
-   "id_str": "1780537787544502800",
+   "id": "1780537787544502399",
+   "id_str": "1780537787544502399",
    "created_at": "Wed Apr 17 10:04:24 +0000 2024",
    "full_text": "Three months of sideways is worth more to me than a 20% rally. Leverage gets bored, tourists leave, and whoever's left has actually thought about it.",
-   "favorite_count": "669",
-   "retweet_count": "61",
+   "favorite_count": "206",
+   "retweet_count": "13",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6501,12 +6501,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1780864234419128871",
-   "id_str": "1780864234419128871",
+   "id": "1780864234419126459",
+   "id_str": "1780864234419126459",
    "created_at": "Thu Apr 18 07:41:35 +0000 2024",
    "full_text": "I like to know who's on the other side, so here's my guess for this week.\n\nSellers: holders from 2020, miners, tax.\n\nBuyers: advisers, Asia in the morning, me on Saturdays.\n\nBystanders: everyone with a podcast.\n\nWhen the bystanders pick a side, it's late.\n\nThey're still clearing their throats.",
-   "favorite_count": "347",
-   "retweet_count": "36",
+   "favorite_count": "223",
+   "retweet_count": "17",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6519,12 +6519,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1782831111336887957",
-   "id_str": "1782831111336887957",
+   "id": "1782831111336889603",
+   "id_str": "1782831111336889603",
    "created_at": "Tue Apr 23 17:57:15 +0000 2024",
    "full_text": "A quick test for a thesis. Explain it to someone who sells fish.\n\nIf they say \"so who's paying?\", and you have an answer, buy a little.\n\nIf you begin with \"well, in the long run\", don't.",
-   "favorite_count": "696",
-   "retweet_count": "60",
+   "favorite_count": "281",
+   "retweet_count": "21",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6537,12 +6537,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1783428048876472461",
-   "id_str": "1783428048876472461",
+   "id": "1783428048876471931",
+   "id_str": "1783428048876471931",
    "created_at": "Thu Apr 25 09:29:16 +0000 2024",
    "full_text": "@demo_guest2 The hedge is the position. If you need both legs to feel clever, you've got twice the fees and half an idea.",
-   "favorite_count": "49",
-   "retweet_count": "4",
+   "favorite_count": "11",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6555,8 +6555,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1783427756818696333",
-   "in_reply_to_status_id_str": "1783427756818696333",
+   "in_reply_to_status_id": "1783427688099219067",
+   "in_reply_to_status_id_str": "1783427688099219067",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_guest2"
@@ -6564,11 +6564,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1783770924839864547",
-   "id_str": "1783770924839864547",
+   "id": "1783770924839863624",
+   "id_str": "1783770924839863624",
    "created_at": "Fri Apr 26 08:11:44 +0000 2024",
    "full_text": "@demo_tidewatch Sixty-one days of range so far. In 2020 it was 238 between breaking out of the lows and leaving for good. People do forget how long \"consolidation\" feels.",
-   "favorite_count": "7",
+   "favorite_count": "6",
    "retweet_count": "1",
    "lang": "en",
    "truncated": false,
@@ -6582,8 +6582,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1783770722976401635",
-   "in_reply_to_status_id_str": "1783770722976401635",
+   "in_reply_to_status_id": "1783770881890190664",
+   "in_reply_to_status_id_str": "1783770881890190664",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_tidewatch"
@@ -6591,12 +6591,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1783934934709176174",
-   "id_str": "1783934934709176174",
+   "id": "1783934934709174526",
+   "id_str": "1783934934709174526",
    "created_at": "Fri Apr 26 19:03:27 +0000 2024",
    "full_text": "Saturday's alt crash, looked at slowly.\n\nI pulled the data on 50 liquid alts. What fell the most, what came back, and was there a way to know? 🧵",
-   "favorite_count": "409",
-   "retweet_count": "77",
+   "favorite_count": "378",
+   "retweet_count": "62",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6609,11 +6609,80 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1783935001818041632",
-   "id_str": "1783935001818041632",
+   "id": "1783935001818040361",
+   "id_str": "1783935001818040361",
    "created_at": "Fri Apr 26 19:03:43 +0000 2024",
    "full_text": "First, size of fall had almost nothing to do with quality.\n\nIt had a lot to do with open interest divided by market cap. Above 8%, the average drop was 41%. Below 3%, it was 19%.\n\nYou weren't holding a project. You were standing near a margin clerk.",
-   "favorite_count": "22",
+   "favorite_count": "48",
+   "retweet_count": "4",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1783934934709174526",
+   "in_reply_to_status_id_str": "1783934934709174526",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1783935014400952722",
+   "id_str": "1783935014400952722",
+   "created_at": "Fri Apr 26 19:03:46 +0000 2024",
+   "full_text": "Second, the bounce. After 48 hours the group got back 58% of the drop.\n\nThe ones that didn't bounce had an unlock inside of 30 days. Sellers with a date, again.",
+   "favorite_count": "39",
+   "retweet_count": "4",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1783935001818040361",
+   "in_reply_to_status_id_str": "1783935001818040361",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1783935165395897389",
+   "id_str": "1783935165395897389",
+   "created_at": "Fri Apr 26 19:04:22 +0000 2024",
+   "full_text": "Third: fills.\n\nI compared the printed lows with what a 5,000 dollar order would really have received. On nine of the fifty, the low was a fiction, with under 2,000 dollars traded there.\n\nDon't build a strategy on prices nobody got.",
+   "favorite_count": "73",
+   "retweet_count": "10",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1783935014400952722",
+   "in_reply_to_status_id_str": "1783935014400952722",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1783935219921849777",
+   "id_str": "1783935219921849777",
+   "created_at": "Fri Apr 26 19:04:35 +0000 2024",
+   "full_text": "What I'd keep from it: a bid list built in calm times, sized for 40% wicks, only in coins with low OI &amp; no unlock within the month.\n\nThere, that's the edge. It's mostly a calendar and a bit of patience.",
+   "favorite_count": "34",
    "retweet_count": "2",
    "lang": "en",
    "truncated": false,
@@ -6623,8 +6692,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1783934934709176174",
-   "in_reply_to_status_id_str": "1783934934709176174",
+   "in_reply_to_status_id": "1783935165395897389",
+   "in_reply_to_status_id_str": "1783935165395897389",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -6632,80 +6701,83 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1783935014400953531",
-   "id_str": "1783935014400953531",
-   "created_at": "Fri Apr 26 19:03:46 +0000 2024",
-   "full_text": "Second, the bounce. After 48 hours the group got back 58% of the drop.\n\nThe ones that didn't bounce had an unlock inside of 30 days. Sellers with a date, again.",
-   "favorite_count": "44",
-   "retweet_count": "5",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1783935001818041632",
-   "in_reply_to_status_id_str": "1783935001818041632",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1783935165395898201",
-   "id_str": "1783935165395898201",
-   "created_at": "Fri Apr 26 19:04:22 +0000 2024",
-   "full_text": "Third: fills.\n\nI compared the printed lows with what a 5,000 dollar order would really have received. On nine of the fifty, the low was a fiction, with under 2,000 dollars traded there.\n\nDon't build a strategy on prices nobody got.",
-   "favorite_count": "39",
-   "retweet_count": "5",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1783935014400953531",
-   "in_reply_to_status_id_str": "1783935014400953531",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1783935219921846686",
-   "id_str": "1783935219921846686",
-   "created_at": "Fri Apr 26 19:04:35 +0000 2024",
-   "full_text": "What I'd keep from it: a bid list built in calm times, sized for 40% wicks, only in coins with low OI &amp; no unlock within the month.\n\nThere, that's the edge. It's mostly a calendar and a bit of patience.",
-   "favorite_count": "81",
-   "retweet_count": "8",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1783935165395898201",
-   "in_reply_to_status_id_str": "1783935165395898201",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1784865290056631027",
-   "id_str": "1784865290056631027",
+   "id": "1784865290056633365",
+   "id_str": "1784865290056633365",
    "created_at": "Mon Apr 29 08:40:21 +0000 2024",
    "full_text": "Month's end at 60.6k and the first big outflow days since January. My second trigger: the bid missed a dip.\n\nA rule's a rule. A third of the trading slice is gone at 61.2k.\n\nIt felt awful, which isn't evidence of anything.",
-   "favorite_count": "367",
+   "favorite_count": "156",
+   "retweet_count": "13",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1785580175619001593",
+   "id_str": "1785580175619001593",
+   "created_at": "Wed May 01 08:01:03 +0000 2024",
+   "full_text": "56.5k on the first of May. Sold a third at 61, so of course I've spent the day feeling like Nostradamus.\n\nIt'll pass. I've put a note on the fridge: \"One correct, sample of one.\"",
+   "favorite_count": "569",
+   "retweet_count": "52",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1786110381781943732",
+   "id_str": "1786110381781943732",
+   "created_at": "Thu May 02 19:07:54 +0000 2024",
+   "full_text": "The Fed is tapering its balance-sheet run-off from 60bn a month down to 25.\n\nNo headline cut, no drama. Just less water being let out of the tub.\n\nI care a lot more about the tub than about the tap.\n\nBack to full size under 60k, one slice a day, three days.",
+   "favorite_count": "249",
+   "retweet_count": "26",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1786352409899959711",
+   "id_str": "1786352409899959711",
+   "created_at": "Fri May 03 11:09:38 +0000 2024",
+   "full_text": "I was out for four days and 5%. Was it worth it?\n\nIn money: about 0.4% of the book, after costs.\n\nIn sleep: yes.\n\nIn embarrassment: I sold at a price that I then had to buy at, more or less, and told you all about it.\n\nRules don't have to make money each time. They've got to stop the one time.",
+   "favorite_count": "403",
+   "retweet_count": "25",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1787124363162552247",
+   "id_str": "1787124363162552247",
+   "created_at": "Sun May 05 14:17:06 +0000 2024",
+   "full_text": "An old video-game retailer is up 70% since a man posted a drawing of a man in a chair. I've read it three times &amp; the drawing has no guidance in it.",
+   "favorite_count": "396",
    "retweet_count": "30",
    "lang": "en",
    "truncated": false,
@@ -6719,84 +6791,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1785580175619001198",
-   "id_str": "1785580175619001198",
-   "created_at": "Wed May 01 08:01:03 +0000 2024",
-   "full_text": "56.5k on the first of May. Sold a third at 61, so of course I've spent the day feeling like Nostradamus.\n\nIt'll pass. I've put a note on the fridge: \"One correct, sample of one.\"",
-   "favorite_count": "346",
-   "retweet_count": "31",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1786110381781942500",
-   "id_str": "1786110381781942500",
-   "created_at": "Thu May 02 19:07:54 +0000 2024",
-   "full_text": "The Fed is tapering its balance-sheet run-off from 60bn a month down to 25.\n\nNo headline cut, no drama. Just less water being let out of the tub.\n\nI care a lot more about the tub than about the tap.\n\nBack to full size under 60k, one slice a day, three days.",
-   "favorite_count": "361",
-   "retweet_count": "32",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1786352409899961862",
-   "id_str": "1786352409899961862",
-   "created_at": "Fri May 03 11:09:38 +0000 2024",
-   "full_text": "I was out for four days and 5%. Was it worth it?\n\nIn money: about 0.4% of the book, after costs.\n\nIn sleep: yes.\n\nIn embarrassment: I sold at a price that I then had to buy at, more or less, and told you all about it.\n\nRules don't have to make money each time. They've got to stop the one time.",
-   "favorite_count": "358",
-   "retweet_count": "31",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1787124363162553124",
-   "id_str": "1787124363162553124",
-   "created_at": "Sun May 05 14:17:06 +0000 2024",
-   "full_text": "An old video-game retailer is up 70% since a man posted a drawing of a man in a chair. I've read it three times &amp; the drawing has no guidance in it.",
-   "favorite_count": "265",
-   "retweet_count": "15",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1787140913886136057",
-   "id_str": "1787140913886136057",
+   "id": "1787140913886136966",
+   "id_str": "1787140913886136966",
    "created_at": "Sun May 05 15:22:52 +0000 2024",
    "full_text": "Retail isn't gone. It just skips the part where it pretends.\n\nIn 2021 they'd buy a token and learn to say \"ecosystem\".\n\nIn 2024 they buy a cat and say \"cat\".\n\nI've come to find it refreshing.\n\nStill wouldn't hold the cat overnight.",
-   "favorite_count": "349",
-   "retweet_count": "32",
+   "favorite_count": "546",
+   "retweet_count": "52",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6809,12 +6809,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1788213997204407887",
-   "id_str": "1788213997204407887",
+   "id": "1788213997204408405",
+   "id_str": "1788213997204408405",
    "created_at": "Wed May 08 14:26:55 +0000 2024",
    "full_text": "CPI 3.4, at last one that isn't worse. The bond market let out a breath and $BTC did 7% on the exhale.\n\nSometimes macro analysis is this simple: nothing bad happened to the discount rate.",
-   "favorite_count": "732",
-   "retweet_count": "56",
+   "favorite_count": "278",
+   "retweet_count": "19",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6831,12 +6831,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1790855372731320795",
-   "id_str": "1790855372731320795",
+   "id": "1790855372731321890",
+   "id_str": "1790855372731321890",
    "created_at": "Wed May 15 21:22:48 +0000 2024",
    "full_text": "Trader's arithmetic that surprises everybody:\n\nWin 60% of the time, risk 10% a go.\n\nTen losses in a row are rare.\n\nFive in a row will happen, about once in a hundred tries.\n\nTrade daily &amp; that's two or three times a year.\n\nYou'll be down 41% while doing nothing wrong.\n\nNow redo it with 1%.\n\nDown 5%, and you still answer the phone.",
-   "favorite_count": "259",
-   "retweet_count": "24",
+   "favorite_count": "339",
+   "retweet_count": "32",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6849,12 +6849,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1792579265229751373",
-   "id_str": "1792579265229751373",
+   "id": "1792579265229753546",
+   "id_str": "1792579265229753546",
    "created_at": "Mon May 20 15:32:56 +0000 2024",
    "full_text": "How many of the coins in the top 100 of May 2021 are above their price of that day? I counted last night. Fourteen. Against bitcoin: three.\n\n\"Long-term investing\" in alts is a phrase with survivors in it.",
-   "favorite_count": "439",
-   "retweet_count": "37",
+   "favorite_count": "298",
+   "retweet_count": "23",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6867,12 +6867,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1792866528916406492",
-   "id_str": "1792866528916406492",
+   "id": "1792866528916406532",
+   "id_str": "1792866528916406532",
    "created_at": "Tue May 21 10:34:25 +0000 2024",
    "full_text": "Odds on an ETH fund went from 25% to 75% on a Monday afternoon, and the price rose by a fifth.\n\nI was underweight. I'd called the filing \"dead for this year\" at dinner, to six people, with hand gestures.\n\nBought at 3,640. It's the most humiliating kind of trade, and it's often the right one.",
-   "favorite_count": "81",
-   "retweet_count": "11",
+   "favorite_count": "554",
+   "retweet_count": "60",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6885,12 +6885,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1792899571643319659",
-   "id_str": "1792899571643319659",
+   "id": "1792899571643322115",
+   "id_str": "1792899571643322115",
    "created_at": "Tue May 21 12:45:43 +0000 2024",
    "full_text": "Paying up after being wrong has its own technique:\n\nBuy half of what you'd have wanted.\n\nPut the stop where the news would be undone, not where your pride would.\n\nTell someone.\n\nThen stop reading your old posts.",
-   "favorite_count": "816",
-   "retweet_count": "50",
+   "favorite_count": "226",
+   "retweet_count": "19",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6903,12 +6903,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1792956073112504330",
-   "id_str": "1792956073112504330",
+   "id": "1792956073112503030",
+   "id_str": "1792956073112503030",
    "created_at": "Tue May 21 16:30:14 +0000 2024",
    "full_text": "Approved on a Thursday night in a paragraph, with no fund trading before summer.\n\nThe purest example of \"policy is personnel\" I've seen since I left insurance. Nothing in the data changed in May. The weather in Washington did.\n\nI don't trade politics, but I do own an umbrella.",
-   "favorite_count": "316",
-   "retweet_count": "27",
+   "favorite_count": "573",
+   "retweet_count": "48",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6921,12 +6921,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1793302098998201867",
-   "id_str": "1793302098998201867",
+   "id": "1793302098998201113",
+   "id_str": "1793302098998201113",
    "created_at": "Wed May 22 15:25:13 +0000 2024",
    "full_text": "So what does an ETH fund do that a BTC fund doesn't?\n\nIt can't stake, so holders give up 3%.\n\nIt has an old trust with 10bn inside, the same leak as before.\n\nIts story takes four sentences where the other one takes two words.\n\nFewer flows, then. I'd guess a fifth.\n\nI hold it for the surprise, not for the sum.",
-   "favorite_count": "472",
-   "retweet_count": "33",
+   "favorite_count": "723",
+   "retweet_count": "61",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6939,12 +6939,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1793670446969784642",
-   "id_str": "1793670446969784642",
+   "id": "1793670446969785188",
+   "id_str": "1793670446969785188",
    "created_at": "Thu May 23 15:48:54 +0000 2024",
    "full_text": "What's liquidity? Not \"money printing\". It's how easily the marginal buyer can borrow to be wrong.",
-   "favorite_count": "438",
-   "retweet_count": "31",
+   "favorite_count": "304",
+   "retweet_count": "17",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6957,12 +6957,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1793679045292982415",
-   "id_str": "1793679045292982415",
+   "id": "1793679045292984164",
+   "id_str": "1793679045292984164",
    "created_at": "Thu May 23 16:23:04 +0000 2024",
    "full_text": "Somebody wrote \"the easy money has been made\".\n\nI've looked through my records since 2013 for the easy money.\n\nThere was a Tuesday in 2017.\n\nApart from that, it all seems to have come with a stomach ache.",
-   "favorite_count": "356",
-   "retweet_count": "37",
+   "favorite_count": "821",
+   "retweet_count": "78",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6975,12 +6975,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1793685961700281618",
-   "id_str": "1793685961700281618",
+   "id": "1793685961700279212",
+   "id_str": "1793685961700279212",
    "created_at": "Thu May 23 16:50:33 +0000 2024",
    "full_text": "My four favourite lies, collected from my own journal:\n\n\"It's just a starter position.\"\n\n\"I'll watch it closely.\"\n\n\"The stop is mental.\"\n\n\"Already priced in.\"\n\nHonourable mention, from last week: \"it's only gas money\".",
-   "favorite_count": "450",
-   "retweet_count": "33",
+   "favorite_count": "147",
+   "retweet_count": "9",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -6993,12 +6993,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1793976278840248774",
-   "id_str": "1793976278840248774",
+   "id": "1793976278840249817",
+   "id_str": "1793976278840249817",
    "created_at": "Fri May 24 12:04:10 +0000 2024",
    "full_text": "Volatility on $ETH options says a 5% move a day is coming. Over the last ten years, buying that kind of excitement the week after news has lost money 7 times out of 10.\n\nSo I've sold some. Small, hedged, and with the worst case written on paper, as that's where worst cases should live.",
-   "favorite_count": "659",
-   "retweet_count": "58",
+   "favorite_count": "416",
+   "retweet_count": "51",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7015,12 +7015,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1793990635942840093",
-   "id_str": "1793990635942840093",
+   "id": "1793990635942841724",
+   "id_str": "1793990635942841724",
    "created_at": "Fri May 24 13:01:13 +0000 2024",
    "full_text": "Pizza day. 10,000 coins for two pizzas, fourteen years ago. He wasn't stupid, he was the only person that day who used it as money.\n\nHave an extra slice for him.",
-   "favorite_count": "304",
-   "retweet_count": "32",
+   "favorite_count": "421",
+   "retweet_count": "42",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7033,12 +7033,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1795464845718457030",
-   "id_str": "1795464845718457030",
+   "id": "1795464845718455957",
+   "id_str": "1795464845718455957",
    "created_at": "Tue May 28 14:39:12 +0000 2024",
    "full_text": "Points are what you'd get if a loyalty scheme and a pyramid had a child &amp; the child had an API.\n\nI still farm a few. I'm not proud.\n\nMy cap is four hours a month and no more capital than I'd leave with a stranger at a railway station.",
-   "favorite_count": "458",
-   "retweet_count": "39",
+   "favorite_count": "219",
+   "retweet_count": "17",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7051,12 +7051,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1795480905708471947",
-   "id_str": "1795480905708471947",
+   "id": "1795480905708473569",
+   "id_str": "1795480905708473569",
    "created_at": "Tue May 28 15:43:01 +0000 2024",
    "full_text": "For the new arrivals: a bull market doesn't make you rich. It shows you a number, for a while, and asks what you intend to do about it.\n\nMost people answer \"more\".",
-   "favorite_count": "256",
-   "retweet_count": "19",
+   "favorite_count": "331",
+   "retweet_count": "36",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7069,12 +7069,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1795714285171640400",
-   "id_str": "1795714285171640400",
+   "id": "1795714285171640161",
+   "id_str": "1795714285171640161",
    "created_at": "Wed May 29 07:10:23 +0000 2024",
    "full_text": "Dominance 54%, alts flat for ten weeks, everyone I follow is arguing over whether \"alt season\" is late or cancelled.\n\nConsider supply. There were about 30 big token launches this year, each with billions in locked paper.\n\nConsider demand. The funds buy one coin, soon two.\n\nYou can't have a tide when they keep digging more beach. https://t.co/Dk2sTz6PoE",
-   "favorite_count": "195",
-   "retweet_count": "10",
+   "favorite_count": "261",
+   "retweet_count": "22",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7092,12 +7092,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1795761458508727222",
-   "id_str": "1795761458508727222",
+   "id": "1795761458508729773",
+   "id_str": "1795761458508729773",
    "created_at": "Wed May 29 10:17:50 +0000 2024",
    "full_text": "@demo_ninebells Fair hit. I said dead, it wasn't dead, I paid 3,640 for the lesson. The receipt's in the journal.",
-   "favorite_count": "7",
-   "retweet_count": "1",
+   "favorite_count": "5",
+   "retweet_count": "0",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7110,8 +7110,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1795761325364741046",
-   "in_reply_to_status_id_str": "1795761325364741046",
+   "in_reply_to_status_id": "1795761372609383853",
+   "in_reply_to_status_id_str": "1795761372609383853",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_ninebells"
@@ -7119,11 +7119,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1795939146003382814",
-   "id_str": "1795939146003382814",
+   "id": "1795939146003383989",
+   "id_str": "1795939146003383989",
    "created_at": "Wed May 29 22:03:54 +0000 2024",
    "full_text": "@demo_saltmarsh Selling calls on something you want to own for ten years is like letting the spare room to a man who may buy the house.",
-   "favorite_count": "12",
+   "favorite_count": "6",
    "retweet_count": "0",
    "lang": "en",
    "truncated": false,
@@ -7137,8 +7137,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1795939060104036894",
-   "in_reply_to_status_id_str": "1795939060104036894",
+   "in_reply_to_status_id": "1795938823880836789",
+   "in_reply_to_status_id_str": "1795938823880836789",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_saltmarsh"
@@ -7146,12 +7146,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796126639780791124",
-   "id_str": "1796126639780791124",
+   "id": "1796126639780792322",
+   "id_str": "1796126639780792322",
    "created_at": "Thu May 30 10:28:56 +0000 2024",
    "full_text": "\"How do you know when you're wrong?\"\n\nA reader asked &amp; I've been chewing on it for a week. Six signs, from cheap to expensive.",
-   "favorite_count": "949",
-   "retweet_count": "177",
+   "favorite_count": "409",
+   "retweet_count": "82",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7164,11 +7164,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796126723666870623",
-   "id_str": "1796126723666870623",
+   "id": "1796126723666872883",
+   "id_str": "1796126723666872883",
    "created_at": "Thu May 30 10:29:16 +0000 2024",
    "full_text": "The cheapest: price tells you. It reaches the spot you chose in advance. No thought required, which is why we choose spots in advance.",
-   "favorite_count": "17",
+   "favorite_count": "41",
    "retweet_count": "2",
    "lang": "en",
    "truncated": false,
@@ -7178,8 +7178,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1796126639780791124",
-   "in_reply_to_status_id_str": "1796126639780791124",
+   "in_reply_to_status_id": "1796126639780792322",
+   "in_reply_to_status_id_str": "1796126639780792322",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7187,12 +7187,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796126748832695647",
-   "id_str": "1796126748832695647",
+   "id": "1796126748832694564",
+   "id_str": "1796126748832694564",
    "created_at": "Thu May 30 10:29:22 +0000 2024",
    "full_text": "Next: time tells you.\n\nIf I expect something within a month, and it hasn't happened in two, then I was wrong about something, even if price is unchanged. I close it.",
-   "favorite_count": "47",
-   "retweet_count": "7",
+   "favorite_count": "116",
+   "retweet_count": "14",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7201,8 +7201,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1796126723666870623",
-   "in_reply_to_status_id_str": "1796126723666870623",
+   "in_reply_to_status_id": "1796126723666872883",
+   "in_reply_to_status_id_str": "1796126723666872883",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7210,12 +7210,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796126853690295600",
-   "id_str": "1796126853690295600",
+   "id": "1796126853690295092",
+   "id_str": "1796126853690295092",
    "created_at": "Thu May 30 10:29:47 +0000 2024",
    "full_text": "Then other people's behaviour. Good news arrives and the thing doesn't rise. The crowd which should want it, doesn't.",
    "favorite_count": "30",
-   "retweet_count": "2",
+   "retweet_count": "3",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7224,8 +7224,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1796126748832695647",
-   "in_reply_to_status_id_str": "1796126748832695647",
+   "in_reply_to_status_id": "1796126748832694564",
+   "in_reply_to_status_id_str": "1796126748832694564",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7233,12 +7233,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796126904021945270",
-   "id_str": "1796126904021945270",
+   "id": "1796126904021944288",
+   "id_str": "1796126904021944288",
    "created_at": "Thu May 30 10:29:59 +0000 2024",
    "full_text": "More expensive: your explanation grows.\n\nIt started as one sentence. Now it has a \"however\", and a chart of Japan.",
-   "favorite_count": "15",
-   "retweet_count": "1",
+   "favorite_count": "32",
+   "retweet_count": "6",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7247,8 +7247,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1796126853690295600",
-   "in_reply_to_status_id_str": "1796126853690295600",
+   "in_reply_to_status_id": "1796126853690295092",
+   "in_reply_to_status_id_str": "1796126853690295092",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7256,11 +7256,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796126950159289563",
-   "id_str": "1796126950159289563",
+   "id": "1796126950159288187",
+   "id_str": "1796126950159288187",
    "created_at": "Thu May 30 10:30:10 +0000 2024",
    "full_text": "Dearer still: you've stopped looking it up. I once avoided a coin's page for nineteen days, like a letter from the bank.",
-   "favorite_count": "39",
+   "favorite_count": "24",
    "retweet_count": "2",
    "lang": "en",
    "truncated": false,
@@ -7270,8 +7270,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1796126904021945270",
-   "in_reply_to_status_id_str": "1796126904021945270",
+   "in_reply_to_status_id": "1796126904021944288",
+   "in_reply_to_status_id_str": "1796126904021944288",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7279,12 +7279,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796127075988406757",
-   "id_str": "1796127075988406757",
+   "id": "1796127075988408161",
+   "id_str": "1796127075988408161",
    "created_at": "Thu May 30 10:30:40 +0000 2024",
    "full_text": "And the dearest of all is when you no longer can afford to be wrong. Then you won't see any of the other five.\n\nSize is what keeps your eyesight.",
-   "favorite_count": "41",
-   "retweet_count": "5",
+   "favorite_count": "42",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7293,8 +7293,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1796126950159289563",
-   "in_reply_to_status_id_str": "1796126950159289563",
+   "in_reply_to_status_id": "1796126950159288187",
+   "in_reply_to_status_id_str": "1796126950159288187",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7302,12 +7302,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796127109542841394",
-   "id_str": "1796127109542841394",
+   "id": "1796127109542841984",
+   "id_str": "1796127109542841984",
    "created_at": "Thu May 30 10:30:48 +0000 2024",
    "full_text": "End of thread. If this thread was useful to you, follow @tessharrow_demo for more notes on risk, cycles and patience, and share the first post so that somebody else can find it. ⚓",
-   "favorite_count": "137",
-   "retweet_count": "17",
+   "favorite_count": "23",
+   "retweet_count": "3",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7320,8 +7320,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1796127075988406757",
-   "in_reply_to_status_id_str": "1796127075988406757",
+   "in_reply_to_status_id": "1796127075988408161",
+   "in_reply_to_status_id_str": "1796127075988408161",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7329,12 +7329,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796165860717496693",
-   "id_str": "1796165860717496693",
+   "id": "1796165860717496628",
+   "id_str": "1796165860717496628",
    "created_at": "Thu May 30 13:04:47 +0000 2024",
    "full_text": "A small experiment. For one year I let a coin decide on half of my short-term trades.\n\nHeads long, tails no trade. The same stops, the same size. Here are the results.",
-   "favorite_count": "500",
-   "retweet_count": "96",
+   "favorite_count": "672",
+   "retweet_count": "118",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7347,34 +7347,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796166011712439081",
-   "id_str": "1796166011712439081",
+   "id": "1796166011712439104",
+   "id_str": "1796166011712439104",
    "created_at": "Thu May 30 13:05:23 +0000 2024",
    "full_text": "Me: 58 trades, +6.1%.\n\nCoin: 61 trades, +4.4%.\n\nSo a year of reading, charts and early mornings is worth 1.7%. Before tax.",
-   "favorite_count": "70",
-   "retweet_count": "9",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1796165860717496693",
-   "in_reply_to_status_id_str": "1796165860717496693",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1796166066238392294",
-   "id_str": "1796166066238392294",
-   "created_at": "Thu May 30 13:05:36 +0000 2024",
-   "full_text": "But look closer. The coin made its money in a rising market by being long half of the time. When it lost, it lost like me, since the exits were mine.\n\nThe exits did most of the work for both of us.",
-   "favorite_count": "54",
+   "favorite_count": "93",
    "retweet_count": "6",
    "lang": "en",
    "truncated": false,
@@ -7384,8 +7361,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1796166011712439081",
-   "in_reply_to_status_id_str": "1796166011712439081",
+   "in_reply_to_status_id": "1796165860717496628",
+   "in_reply_to_status_id_str": "1796165860717496628",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7393,12 +7370,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796166087209912465",
-   "id_str": "1796166087209912465",
-   "created_at": "Thu May 30 13:05:41 +0000 2024",
-   "full_text": "What I take away from it:\n\nEntries are where I have opinions. Exits and size are where the money is.\n\nI'm keeping the coin. It's the only partner I've had that never sent me a voice note.",
-   "favorite_count": "70",
-   "retweet_count": "5",
+   "id": "1796166066238393126",
+   "id_str": "1796166066238393126",
+   "created_at": "Thu May 30 13:05:36 +0000 2024",
+   "full_text": "But look closer. The coin made its money in a rising market by being long half of the time. When it lost, it lost like me, since the exits were mine.\n\nThe exits did most of the work for both of us.",
+   "favorite_count": "45",
+   "retweet_count": "6",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7407,8 +7384,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1796166066238392294",
-   "in_reply_to_status_id_str": "1796166066238392294",
+   "in_reply_to_status_id": "1796166011712439104",
+   "in_reply_to_status_id_str": "1796166011712439104",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7416,155 +7393,34 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1796202355356602225",
-   "id_str": "1796202355356602225",
+   "id": "1796166087209914178",
+   "id_str": "1796166087209914178",
+   "created_at": "Thu May 30 13:05:41 +0000 2024",
+   "full_text": "What I take away from it:\n\nEntries are where I have opinions. Exits and size are where the money is.\n\nI'm keeping the coin. It's the only partner I've had that never sent me a voice note.",
+   "favorite_count": "22",
+   "retweet_count": "1",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1796166066238393126",
+   "in_reply_to_status_id_str": "1796166066238393126",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1796202355356600709",
+   "id_str": "1796202355356600709",
    "created_at": "Thu May 30 15:29:48 +0000 2024",
    "full_text": "Month in one line: I was wrong about the fund, right about the Fed, and paid by a calendar.",
-   "favorite_count": "621",
-   "retweet_count": "69",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1797670068155319829",
-   "id_str": "1797670068155319829",
-   "created_at": "Mon Jun 03 16:41:58 +0000 2024",
-   "full_text": "Celebrity coins. One of them lasted for less time than it took me to learn who she was.",
-   "favorite_count": "214",
-   "retweet_count": "16",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1798266150056889463",
-   "id_str": "1798266150056889463",
-   "created_at": "Wed Jun 05 08:10:35 +0000 2024",
-   "full_text": "Twenty straight days of inflows, and price has gone from 67k to 71k and back again to 67.\n\nIf you pour water into a bath for twenty days &amp; the level doesn't rise, stop admiring the tap.\n\nSomebody is letting it out.\n\nMy guess is early holders and basis trades. Neither is bearish. Both are heavy.",
-   "favorite_count": "511",
-   "retweet_count": "44",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1798269895570361608",
-   "id_str": "1798269895570361608",
-   "created_at": "Wed Jun 05 08:25:28 +0000 2024",
-   "full_text": "Strong payrolls on Friday, soft CPI on Wednesday, hawkish dots that same afternoon. One cut this year instead of three.\n\nPrice went up 4%, down 6%, and ended the week where people who'd gone camping had left it.\n\nI'd gone camping.",
-   "favorite_count": "938",
-   "retweet_count": "98",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1798383204692920688",
-   "id_str": "1798383204692920688",
-   "created_at": "Wed Jun 05 15:55:43 +0000 2024",
-   "full_text": "Let me show you how an alt dies.\n\nFirst it falls along with everything.\n\nThen it doesn't bounce along with everything.\n\nThen the team announces a rebrand.\n\nThen a points season.\n\nThen \"we're heads down building\".\n\nThen your wallet shows a number with a lot of zeros to the left, and an airdrop of something called the same with a 2 on the end.",
-   "favorite_count": "625",
-   "retweet_count": "64",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1798723362747320191",
-   "id_str": "1798723362747320191",
-   "created_at": "Thu Jun 06 14:27:23 +0000 2024",
-   "full_text": "Rain check on alt season, the checklist:\n\nIs the pair rising, and not just the dollar price?\n\nAre there more coins above their 200-day than below it?\n\nDo laggards catch up, or do leaders get sold?\n\nHas my barber spoken?\n\nNo, no, the second, and he's on holiday.",
-   "favorite_count": "219",
-   "retweet_count": "26",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1798979739579320387",
-   "id_str": "1798979739579320387",
-   "created_at": "Fri Jun 07 07:26:08 +0000 2024",
-   "full_text": "Is it possible to be bullish bitcoin &amp; bearish crypto?\n\nI've been that for ten months. It's lonely at parties.",
-   "favorite_count": "271",
-   "retweet_count": "27",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1800188890313658297",
-   "id_str": "1800188890313658297",
-   "created_at": "Mon Jun 10 15:30:52 +0000 2024",
-   "full_text": "An airdrop so disliked that people filmed themselves failing to qualify.\n\nWhen rewards are decided in private, everyone thinks that they've been robbed. When they're decided in public, the bots win.\n\nThere's no third door yet. I've stopped waiting in the corridor.",
-   "favorite_count": "596",
-   "retweet_count": "51",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1800646933476280654",
-   "id_str": "1800646933476280654",
-   "created_at": "Tue Jun 11 21:50:58 +0000 2024",
-   "full_text": "Asked a farmer I know, an actual one, with sheep, what he does in a year with no rain.\n\n\"Sell a few early. Fix the fences. Don't buy feed on credit.\"\n\nI've got nothing to add to that.",
-   "favorite_count": "256",
+   "favorite_count": "167",
    "retweet_count": "20",
    "lang": "en",
    "truncated": false,
@@ -7578,12 +7434,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1800880723981240625",
-   "id_str": "1800880723981240625",
-   "created_at": "Wed Jun 12 13:19:58 +0000 2024",
-   "full_text": "The exchange from 2014 is finally paying people back: 140,000 coins, starting in July.\n\nA German state is selling 50,000 it seized from a film pirate.\n\nMiners are selling since their pay was halved.\n\nIt's three sellers with a date, in summer, with no bid.\n\nYou'll hear \"it's priced in\". What's priced is the number. What isn't priced is everyone's nerves.\n\nI've moved my slices down: 58, 55, 52.",
-   "favorite_count": "1124",
-   "retweet_count": "92",
+   "id": "1797670068155320639",
+   "id_str": "1797670068155320639",
+   "created_at": "Mon Jun 03 16:41:58 +0000 2024",
+   "full_text": "Celebrity coins. One of them lasted for less time than it took me to learn who she was.",
+   "favorite_count": "188",
+   "retweet_count": "14",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7596,12 +7452,156 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1801530333590458097",
-   "id_str": "1801530333590458097",
+   "id": "1798266150056887299",
+   "id_str": "1798266150056887299",
+   "created_at": "Wed Jun 05 08:10:35 +0000 2024",
+   "full_text": "Twenty straight days of inflows, and price has gone from 67k to 71k and back again to 67.\n\nIf you pour water into a bath for twenty days &amp; the level doesn't rise, stop admiring the tap.\n\nSomebody is letting it out.\n\nMy guess is early holders and basis trades. Neither is bearish. Both are heavy.",
+   "favorite_count": "177",
+   "retweet_count": "21",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1798269895570360594",
+   "id_str": "1798269895570360594",
+   "created_at": "Wed Jun 05 08:25:28 +0000 2024",
+   "full_text": "Strong payrolls on Friday, soft CPI on Wednesday, hawkish dots that same afternoon. One cut this year instead of three.\n\nPrice went up 4%, down 6%, and ended the week where people who'd gone camping had left it.\n\nI'd gone camping.",
+   "favorite_count": "337",
+   "retweet_count": "34",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1798383204692920861",
+   "id_str": "1798383204692920861",
+   "created_at": "Wed Jun 05 15:55:43 +0000 2024",
+   "full_text": "Let me show you how an alt dies.\n\nFirst it falls along with everything.\n\nThen it doesn't bounce along with everything.\n\nThen the team announces a rebrand.\n\nThen a points season.\n\nThen \"we're heads down building\".\n\nThen your wallet shows a number with a lot of zeros to the left, and an airdrop of something called the same with a 2 on the end.",
+   "favorite_count": "1572",
+   "retweet_count": "140",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1798723362747321954",
+   "id_str": "1798723362747321954",
+   "created_at": "Thu Jun 06 14:27:23 +0000 2024",
+   "full_text": "Rain check on alt season, the checklist:\n\nIs the pair rising, and not just the dollar price?\n\nAre there more coins above their 200-day than below it?\n\nDo laggards catch up, or do leaders get sold?\n\nHas my barber spoken?\n\nNo, no, the second, and he's on holiday.",
+   "favorite_count": "515",
+   "retweet_count": "45",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1798979739579321909",
+   "id_str": "1798979739579321909",
+   "created_at": "Fri Jun 07 07:26:08 +0000 2024",
+   "full_text": "Is it possible to be bullish bitcoin &amp; bearish crypto?\n\nI've been that for ten months. It's lonely at parties.",
+   "favorite_count": "188",
+   "retweet_count": "16",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1800188890313654727",
+   "id_str": "1800188890313654727",
+   "created_at": "Mon Jun 10 15:30:52 +0000 2024",
+   "full_text": "An airdrop so disliked that people filmed themselves failing to qualify.\n\nWhen rewards are decided in private, everyone thinks that they've been robbed. When they're decided in public, the bots win.\n\nThere's no third door yet. I've stopped waiting in the corridor.",
+   "favorite_count": "679",
+   "retweet_count": "66",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1800646933476279732",
+   "id_str": "1800646933476279732",
+   "created_at": "Tue Jun 11 21:50:58 +0000 2024",
+   "full_text": "Asked a farmer I know, an actual one, with sheep, what he does in a year with no rain.\n\n\"Sell a few early. Fix the fences. Don't buy feed on credit.\"\n\nI've got nothing to add to that.",
+   "favorite_count": "267",
+   "retweet_count": "23",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1800880723981241909",
+   "id_str": "1800880723981241909",
+   "created_at": "Wed Jun 12 13:19:58 +0000 2024",
+   "full_text": "The exchange from 2014 is finally paying people back: 140,000 coins, starting in July.\n\nA German state is selling 50,000 it seized from a film pirate.\n\nMiners are selling since their pay was halved.\n\nIt's three sellers with a date, in summer, with no bid.\n\nYou'll hear \"it's priced in\". What's priced is the number. What isn't priced is everyone's nerves.\n\nI've moved my slices down: 58, 55, 52.",
+   "favorite_count": "924",
+   "retweet_count": "94",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1801530333590456318",
+   "id_str": "1801530333590456318",
    "created_at": "Fri Jun 14 08:21:17 +0000 2024",
    "full_text": "My $BTC thesis fits on a stamp: more people each year need something that nobody can dilute, and there's only one of those without a dentist. The rest is timing.",
-   "favorite_count": "238",
-   "retweet_count": "23",
+   "favorite_count": "199",
+   "retweet_count": "20",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7618,12 +7618,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1801676450558902898",
-   "id_str": "1801676450558902898",
+   "id": "1801676450558903582",
+   "id_str": "1801676450558903582",
    "created_at": "Fri Jun 14 18:01:54 +0000 2024",
    "full_text": "Notes on patience, from week fifteen of the range:\n\nI've made four trades in June.\n\nTwo were wrong, both small.\n\nI rewrote the risk page.\n\nI repaired a winch.\n\nThe winch is the achievement.",
-   "favorite_count": "205",
-   "retweet_count": "17",
+   "favorite_count": "258",
+   "retweet_count": "22",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7636,12 +7636,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1802369458631609456",
-   "id_str": "1802369458631609456",
+   "id": "1802369458631606972",
+   "id_str": "1802369458631606972",
    "created_at": "Sun Jun 16 15:55:40 +0000 2024",
    "full_text": "Every low in this market for eighteen months has come with a story about a big seller.\n\nThe trust in January.\n\nThe tax man in April.\n\nThe old exchange in June.\n\nThey're all real, all finite, and all known weeks ahead. Buyers of that kind of news have done well. It's only hard since on the day itself the story sounds infinite.",
-   "favorite_count": "416",
-   "retweet_count": "35",
+   "favorite_count": "446",
+   "retweet_count": "45",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7654,11 +7654,29 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1802634547033014431",
-   "id_str": "1802634547033014431",
+   "id": "1802634547033016626",
+   "id_str": "1802634547033016626",
    "created_at": "Mon Jun 17 09:29:02 +0000 2024",
    "full_text": "Fees tell the truth about use, since nobody pays them for fun.\n\nEthereum: lowest for years.\n\nSolana: a lot, mainly from gambling.\n\nBitcoin: quiet.\n\nA tiny perps exchange with no token: 40 million annualised.\n\nI know which of those I'd like to own, and it's the one that I can't buy yet.",
-   "favorite_count": "215",
+   "favorite_count": "287",
+   "retweet_count": "23",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1802993889833913138",
+   "id_str": "1802993889833913138",
+   "created_at": "Tue Jun 18 09:16:56 +0000 2024",
+   "full_text": "To the gentleman who says my stop levels are \"weak\": they're visible to both of us, and only one of us has had to sell a motorbike.",
+   "favorite_count": "239",
    "retweet_count": "18",
    "lang": "en",
    "truncated": false,
@@ -7672,30 +7690,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1802993889833913175",
-   "id_str": "1802993889833913175",
-   "created_at": "Tue Jun 18 09:16:56 +0000 2024",
-   "full_text": "To the gentleman who says my stop levels are \"weak\": they're visible to both of us, and only one of us has had to sell a motorbike.",
-   "favorite_count": "300",
-   "retweet_count": "29",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1803779839488950620",
-   "id_str": "1803779839488950620",
+   "id": "1803779839488953262",
+   "id_str": "1803779839488953262",
    "created_at": "Thu Jun 20 13:20:01 +0000 2024",
    "full_text": "There are two ways of reading the AI trade on-chain.\n\nOptimist: agents will need money, identity and compute, and chains have all three.\n\nPessimist: a chip company adds one small country's GDP to its market value on a Tuesday, and some tokens with the right three letters follow it around like gulls behind a trawler.\n\nI own gulls. I know that they're gulls.",
-   "favorite_count": "364",
-   "retweet_count": "42",
+   "favorite_count": "436",
+   "retweet_count": "49",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7708,12 +7708,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1803835539846071973",
-   "id_str": "1803835539846071973",
+   "id": "1803835539846070340",
+   "id_str": "1803835539846070340",
    "created_at": "Thu Jun 20 17:01:21 +0000 2024",
    "full_text": "Gas at 3 gwei. In 2021 I paid 140 dollars to move a picture of a rock. 📉",
-   "favorite_count": "373",
-   "retweet_count": "39",
+   "favorite_count": "435",
+   "retweet_count": "52",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7726,12 +7726,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1804204911227830656",
-   "id_str": "1804204911227830656",
+   "id": "1804204911227830427",
+   "id_str": "1804204911227830427",
    "created_at": "Fri Jun 21 17:29:06 +0000 2024",
    "full_text": "Three questions I ask about any yield above 10%:\n\nWho pays it?\n\nWhy can't they get it cheaper elsewhere?\n\nWhat happens to me if they stop on a Saturday?\n\nAn honest answer to the second one has saved me more money than all my indicators. https://t.co/f9NbRw3UvX",
-   "favorite_count": "214",
-   "retweet_count": "17",
+   "favorite_count": "136",
+   "retweet_count": "7",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7749,12 +7749,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1805249280340921011",
-   "id_str": "1805249280340921011",
+   "id": "1805249280340919241",
+   "id_str": "1805249280340919241",
    "created_at": "Mon Jun 24 14:39:03 +0000 2024",
    "full_text": "Looked at the top 200 coins vs their 200-day average: eighteen percent are above. With Bitcoin 15% under its high!\n\nThat is not a bull market in coins. It's a bull market in one coin, plus memories. https://t.co/Ez7fYn3PuJ",
-   "favorite_count": "167",
-   "retweet_count": "13",
+   "favorite_count": "714",
+   "retweet_count": "53",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7772,12 +7772,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1805689292190647612",
-   "id_str": "1805689292190647612",
+   "id": "1805689292190647457",
+   "id_str": "1805689292190647457",
    "created_at": "Tue Jun 25 19:47:30 +0000 2024",
    "full_text": "I don't short small caps. Not from kindness. A token with a 5% float can go up tenfold because one man's cousin feels like it.",
-   "favorite_count": "140",
-   "retweet_count": "18",
+   "favorite_count": "145",
+   "retweet_count": "11",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7790,12 +7790,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1805950333088694602",
-   "id_str": "1805950333088694602",
+   "id": "1805950333088696708",
+   "id_str": "1805950333088696708",
    "created_at": "Wed Jun 26 13:04:47 +0000 2024",
    "full_text": "Second half plan, subject to me being wrong by Thursday:\n\nBuy dates, not dips.\n\nNothing that unlocks before October.\n\nETH back to neutral before its fund lists, then wait to be disappointed.\n\nBills for the rest.\n\nAnd one proper week away with no signal, which every year turns out to be my best trade.",
-   "favorite_count": "390",
-   "retweet_count": "33",
+   "favorite_count": "159",
+   "retweet_count": "22",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7808,12 +7808,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1806023796323257243",
-   "id_str": "1806023796323257243",
+   "id": "1806023796323256072",
+   "id_str": "1806023796323256072",
    "created_at": "Wed Jun 26 17:56:42 +0000 2024",
    "full_text": "@demo_driftwood Honestly? Because I was bored. I've got a whole category for it, and it's the second largest by losses.",
-   "favorite_count": "10",
-   "retweet_count": "2",
+   "favorite_count": "6",
+   "retweet_count": "0",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7826,8 +7826,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1806023414071167899",
-   "in_reply_to_status_id_str": "1806023414071167899",
+   "in_reply_to_status_id": "1806023654589335304",
+   "in_reply_to_status_id_str": "1806023654589335304",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_driftwood"
@@ -7835,12 +7835,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1806336066450359015",
-   "id_str": "1806336066450359015",
+   "id": "1806336066450359747",
+   "id_str": "1806336066450359747",
    "created_at": "Thu Jun 27 14:37:33 +0000 2024",
    "full_text": "The most expensive word in crypto is \"community\". Let me tell you about the time it cost me eleven thousand pounds.",
-   "favorite_count": "354",
-   "retweet_count": "59",
+   "favorite_count": "222",
+   "retweet_count": "39",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7853,12 +7853,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1806336230028218181",
-   "id_str": "1806336230028218181",
+   "id": "1806336230028218346",
+   "id_str": "1806336230028218346",
    "created_at": "Thu Jun 27 14:38:12 +0000 2024",
    "full_text": "2021. A lending project, nice people, weekly calls. I knew the moderators by their dogs' names.\n\nI put in 4% of the book. It was a good idea at the time, it truly was.",
-   "favorite_count": "28",
-   "retweet_count": "1",
+   "favorite_count": "70",
+   "retweet_count": "10",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7867,8 +7867,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1806336066450359015",
-   "in_reply_to_status_id_str": "1806336066450359015",
+   "in_reply_to_status_id": "1806336066450359747",
+   "in_reply_to_status_id_str": "1806336066450359747",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7876,12 +7876,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1806336288748473840",
-   "id_str": "1806336288748473840",
+   "id": "1806336288748471802",
+   "id_str": "1806336288748471802",
    "created_at": "Thu Jun 27 14:38:26 +0000 2024",
    "full_text": "Then the rates stopped making sense. I asked about it on a call. Six people answered kindly, none of them with a number.\n\nA spreadsheet that answers kindly is a warning. I took it for warmth.",
-   "favorite_count": "72",
-   "retweet_count": "5",
+   "favorite_count": "57",
+   "retweet_count": "3",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7890,8 +7890,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1806336230028218181",
-   "in_reply_to_status_id_str": "1806336230028218181",
+   "in_reply_to_status_id": "1806336230028218346",
+   "in_reply_to_status_id_str": "1806336230028218346",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7899,11 +7899,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1806336334885815139",
-   "id_str": "1806336334885815139",
+   "id": "1806336334885818069",
+   "id_str": "1806336334885818069",
    "created_at": "Thu Jun 27 14:38:37 +0000 2024",
    "full_text": "I added. Out of loyalty! To a protocol!\n\nIn marine terms: I'd seen water in the hold, and brought biscuits for the crew.",
-   "favorite_count": "46",
+   "favorite_count": "75",
    "retweet_count": "6",
    "lang": "en",
    "truncated": false,
@@ -7913,8 +7913,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1806336288748473840",
-   "in_reply_to_status_id_str": "1806336288748473840",
+   "in_reply_to_status_id": "1806336288748471802",
+   "in_reply_to_status_id_str": "1806336288748471802",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7922,12 +7922,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1806336431354808150",
-   "id_str": "1806336431354808150",
+   "id": "1806336431354807005",
+   "id_str": "1806336431354807005",
    "created_at": "Thu Jun 27 14:39:00 +0000 2024",
    "full_text": "It went to zero on a Thursday in May. The moderators lost more than I did. They weren't crooks. They were passengers with badges.",
-   "favorite_count": "18",
-   "retweet_count": "2",
+   "favorite_count": "23",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7936,8 +7936,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1806336334885815139",
-   "in_reply_to_status_id_str": "1806336334885815139",
+   "in_reply_to_status_id": "1806336334885818069",
+   "in_reply_to_status_id_str": "1806336334885818069",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7945,12 +7945,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1806336456520632762",
-   "id_str": "1806336456520632762",
+   "id": "1806336456520631150",
+   "id_str": "1806336456520631150",
    "created_at": "Thu Jun 27 14:39:06 +0000 2024",
    "full_text": "So here's my rule since then. I can join, or I can invest. Never both in the same thing.\n\nThe nicest group I belong to now is about knots, and it has no token. ⚓",
-   "favorite_count": "13",
-   "retweet_count": "1",
+   "favorite_count": "28",
+   "retweet_count": "3",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7959,8 +7959,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1806336431354808150",
-   "in_reply_to_status_id_str": "1806336431354808150",
+   "in_reply_to_status_id": "1806336431354807005",
+   "in_reply_to_status_id_str": "1806336431354807005",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -7968,12 +7968,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1806350348055480141",
-   "id_str": "1806350348055480141",
+   "id": "1806350348055481778",
+   "id_str": "1806350348055481778",
    "created_at": "Thu Jun 27 15:34:18 +0000 2024",
-   "full_text": "[link]\nhttps://t.co/Lc8eVh5MyB",
-   "favorite_count": "121",
-   "retweet_count": "9",
+   "full_text": "https://t.co/Lc8eVh5MyB",
+   "favorite_count": "279",
+   "retweet_count": "31",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -7991,12 +7991,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1806393406780344040",
-   "id_str": "1806393406780344040",
+   "id": "1806393406780344110",
+   "id_str": "1806393406780344110",
    "created_at": "Thu Jun 27 18:25:24 +0000 2024",
    "full_text": "60k to the dollar as the half closes. Same as in early March, so four months of drama summed to zero.\n\nYou could've slept through the lot. I mean that as a strategy.",
-   "favorite_count": "483",
-   "retweet_count": "55",
+   "favorite_count": "460",
+   "retweet_count": "34",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8009,12 +8009,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1808227722720185794",
-   "id_str": "1808227722720185794",
+   "id": "1808227722720185094",
+   "id_str": "1808227722720185094",
    "created_at": "Tue Jul 02 19:54:19 +0000 2024",
    "full_text": "Two of my three slices filled in four days: 58k on Wednesday, 55k on Friday.\n\n53.5k at the low, on the news of a transfer from one government wallet to an exchange.\n\nThey sent some of it back an hour later.\n\nImagine being liquidated by a clerk's test transaction.",
-   "favorite_count": "281",
-   "retweet_count": "22",
+   "favorite_count": "252",
+   "retweet_count": "17",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8027,12 +8027,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1808550243726266233",
-   "id_str": "1808550243726266233",
+   "id": "1808550243726264010",
+   "id_str": "1808550243726264010",
    "created_at": "Wed Jul 03 17:15:54 +0000 2024",
    "full_text": "For those tracking it at home, the state has 39,826 coins left of its 50,000.\n\nIt sells like somebody with a lunch break: between nine and noon, every weekday, no regard for price.\n\nI've bid at eleven thirty for a week running.\n\nDates, not dips. 📉",
-   "favorite_count": "146",
-   "retweet_count": "15",
+   "favorite_count": "672",
+   "retweet_count": "66",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8045,12 +8045,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1810352594875318467",
-   "id_str": "1810352594875318467",
+   "id": "1810352594875320135",
+   "id_str": "1810352594875320135",
    "created_at": "Mon Jul 08 16:37:48 +0000 2024",
    "full_text": "Sentiment at 26 and ETF inflows on four of the last five days. One of those two will be wrong, and sentiment doesn't have to wire money.",
-   "favorite_count": "464",
-   "retweet_count": "47",
+   "favorite_count": "211",
+   "retweet_count": "18",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8063,8 +8063,8 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1811108517508024997",
-   "id_str": "1811108517508024997",
+   "id": "1811108517508025106",
+   "id_str": "1811108517508025106",
    "created_at": "Wed Jul 10 18:41:34 +0000 2024",
    "full_text": "RT @demo_kelpforest: Harbour rule for July. If you don't know how long the storm is, ration as if it were twice that.",
    "favorite_count": "0",
@@ -8085,12 +8085,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1811784505095094732",
-   "id_str": "1811784505095094732",
+   "id": "1811784505095097640",
+   "id_str": "1811784505095097640",
    "created_at": "Fri Jul 12 15:27:42 +0000 2024",
    "full_text": "What fear looks like from close up:\n\nMy feed is full of people who are \"stepping back for a while\".\n\nThree newsletters have stopped.\n\nSomeone is selling a mining rig, locally, with a cot.\n\nA friend asked whether to sell at 54 what he bought at 69.\n\nI asked if he needed the money before 2026.\n\nHe didn't.\n\nNeither does the coin.",
-   "favorite_count": "276",
-   "retweet_count": "25",
+   "favorite_count": "459",
+   "retweet_count": "41",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8103,12 +8103,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1811835960816567221",
-   "id_str": "1811835960816567221",
+   "id": "1811835960816568352",
+   "id_str": "1811835960816568352",
    "created_at": "Fri Jul 12 18:52:10 +0000 2024",
    "full_text": "The German wallet is empty.\n\nFifty thousand coins in under four weeks, at an average price of somewhere around 57.9k.\n\nAnd the market is higher than when they started.\n\nIf you ever need a definition of absorption, cut that out and keep it. https://t.co/i4LqHx6SrC",
-   "favorite_count": "321",
-   "retweet_count": "44",
+   "favorite_count": "194",
+   "retweet_count": "16",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8126,12 +8126,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1812142807708598300",
-   "id_str": "1812142807708598300",
+   "id": "1812142807708602109",
+   "id_str": "1812142807708602109",
    "created_at": "Sat Jul 13 15:11:28 +0000 2024",
    "full_text": "Soft inflation: the first negative month since 2020. Small caps had their best day against big tech in decades, and everybody discovered rotation on the same morning.\n\nIt's a crowded door.\n\nI like what it says on cuts, though. September's now in the curve at over 90%.",
-   "favorite_count": "689",
-   "retweet_count": "63",
+   "favorite_count": "549",
+   "retweet_count": "51",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8144,12 +8144,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1812602138522552405",
-   "id_str": "1812602138522552405",
+   "id": "1812602138522552219",
+   "id_str": "1812602138522552219",
    "created_at": "Sun Jul 14 21:36:41 +0000 2024",
    "full_text": "A horrible Saturday in politics, and by Sunday the prediction markets, equities and crypto had each put a price on it.\n\nI won't talk about the politics here.\n\nAbout the pricing only this: when an event makes every chart go the same way by Monday, the second move is the one to study.\n\nThe first belongs to people who don't sleep.",
-   "favorite_count": "132",
-   "retweet_count": "9",
+   "favorite_count": "168",
+   "retweet_count": "14",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8162,12 +8162,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1813194617516984154",
-   "id_str": "1813194617516984154",
+   "id": "1813194617516983549",
+   "id_str": "1813194617516983549",
    "created_at": "Tue Jul 16 12:50:59 +0000 2024",
    "full_text": "Old-exchange repayments have started. 140k coins, ten years late, to people who bought at 400 dollars.\n\nThey'll all dump, said everyone.\n\nSix days in, the venue's order book doesn't show it.\n\nAsk yourself who waits ten years for a coin &amp; then sells it on the first Tuesday.",
-   "favorite_count": "603",
-   "retweet_count": "52",
+   "favorite_count": "502",
+   "retweet_count": "66",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8180,12 +8180,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1813233377080249982",
-   "id_str": "1813233377080249982",
+   "id": "1813233377080246471",
+   "id_str": "1813233377080246471",
    "created_at": "Tue Jul 16 15:25:00 +0000 2024",
    "full_text": "Ether funds begin trading. The old trust bled 484m on its first day, which surprised those who'd slept through January.\n\nI was neutral into it as planned, and disappointed after it as planned.\n\nEmotions on schedule. There's hope for me yet.",
-   "favorite_count": "382",
-   "retweet_count": "37",
+   "favorite_count": "373",
+   "retweet_count": "33",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8198,11 +8198,65 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1814226189808570184",
-   "id_str": "1814226189808570184",
+   "id": "1814226189808566663",
+   "id_str": "1814226189808566663",
    "created_at": "Fri Jul 19 09:10:05 +0000 2024",
    "full_text": "My second least favourite phrase is \"strong hands\". Hands don't come into it. What you've got is a mortgage date, a tax bill, a partner, and a number at which you can't sleep.\n\nKnow all four. Then talk to me about hands.",
-   "favorite_count": "265",
+   "favorite_count": "187",
+   "retweet_count": "16",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1814345563894713862",
+   "id_str": "1814345563894713862",
+   "created_at": "Fri Jul 19 17:04:26 +0000 2024",
+   "full_text": "Four ways to be wrong, ranked by cost:\n\nWrong and small: tuition.\n\nWrong and quick: a scratch.\n\nWrong, large, and quick: a story.\n\nWrong, large, and slow: a lifestyle.",
+   "favorite_count": "272",
+   "retweet_count": "28",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1815690635244472673",
+   "id_str": "1815690635244472673",
+   "created_at": "Tue Jul 23 10:09:16 +0000 2024",
+   "full_text": "One thing the chart of Bitcoin in July can't show you is how few people did anything. Trades on the big venues were down by a third from March. The low was made by a handful of sellers &amp; a handful of buyers, while the rest of us watched with our arms folded.",
+   "favorite_count": "168",
+   "retweet_count": "17",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1815724315505590798",
+   "id_str": "1815724315505590798",
+   "created_at": "Tue Jul 23 12:23:06 +0000 2024",
+   "full_text": "Conference season. My notes:\n\nEvery stage had a politician on it.\n\nThe booths with free coffee had products. The booths with free hats had tokens.\n\nNobody mentioned Ethereum unless asked.\n\nA promise was made about a national reserve, and the crowd cheered, and price fell.\n\nI bought a hat.",
+   "favorite_count": "208",
    "retweet_count": "23",
    "lang": "en",
    "truncated": false,
@@ -8216,65 +8270,29 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1814345563894711891",
-   "id_str": "1814345563894711891",
-   "created_at": "Fri Jul 19 17:04:26 +0000 2024",
-   "full_text": "Four ways to be wrong, ranked by cost:\n\nWrong and small: tuition.\n\nWrong and quick: a scratch.\n\nWrong, large, and quick: a story.\n\nWrong, large, and slow: a lifestyle.",
-   "favorite_count": "302",
-   "retweet_count": "31",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1815690635244474063",
-   "id_str": "1815690635244474063",
-   "created_at": "Tue Jul 23 10:09:16 +0000 2024",
-   "full_text": "One thing the chart of Bitcoin in July can't show you is how few people did anything. Trades on the big venues were down by a third from March. The low was made by a handful of sellers &amp; a handful of buyers, while the rest of us watched with our arms folded.",
-   "favorite_count": "128",
-   "retweet_count": "12",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1815724315505593856",
-   "id_str": "1815724315505593856",
-   "created_at": "Tue Jul 23 12:23:06 +0000 2024",
-   "full_text": "Conference season. My notes:\n\nEvery stage had a politician on it.\n\nThe booths with free coffee had products. The booths with free hats had tokens.\n\nNobody mentioned Ethereum unless asked.\n\nA promise was made about a national reserve, and the crowd cheered, and price fell.\n\nI bought a hat.",
-   "favorite_count": "113",
-   "retweet_count": "12",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1816036426249143142",
-   "id_str": "1816036426249143142",
+   "id": "1816036426249142497",
+   "id_str": "1816036426249142497",
    "created_at": "Wed Jul 24 09:03:19 +0000 2024",
    "full_text": "Did I mention that I dislike buying things at the top of a range on a politician's promise?\n\n70k. Sold 5% of the slice.\n\nMight buy it back at 62. Might never see 62 again.\n\nI can live with either sentence, and that's how I check the size.",
-   "favorite_count": "311",
+   "favorite_count": "515",
+   "retweet_count": "53",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1816403851473847671",
+   "id_str": "1816403851473847671",
+   "created_at": "Thu Jul 25 09:23:20 +0000 2024",
+   "full_text": "Yen watch, for those who never look at it: it's gone from 161 to 153 within a month. Borrowing in yen to own everything else has been the world's favourite free lunch. The waiter is on his way with something on a tray.",
+   "favorite_count": "289",
    "retweet_count": "29",
    "lang": "en",
    "truncated": false,
@@ -8288,30 +8306,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1816403851473848766",
-   "id_str": "1816403851473848766",
-   "created_at": "Thu Jul 25 09:23:20 +0000 2024",
-   "full_text": "Yen watch, for those who never look at it: it's gone from 161 to 153 within a month. Borrowing in yen to own everything else has been the world's favourite free lunch. The waiter is on his way with something on a tray.",
-   "favorite_count": "262",
-   "retweet_count": "23",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1816441306608566672",
-   "id_str": "1816441306608566672",
+   "id": "1816441306608570253",
+   "id_str": "1816441306608570253",
    "created_at": "Thu Jul 25 11:52:10 +0000 2024",
    "full_text": "Base rates for summer, since someone asked.\n\nAugust has been red for BTC in eight of the last twelve years.\n\nSeptember in nine.\n\nAverages: small, negative, dull.\n\nI don't sell on the calendar. I do take my holiday in it. https://t.co/Bn4jKp6XsD",
-   "favorite_count": "120",
-   "retweet_count": "14",
+   "favorite_count": "85",
+   "retweet_count": "11",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8329,12 +8329,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1816564677866424292",
-   "id_str": "1816564677866424292",
+   "id": "1816564677866426094",
+   "id_str": "1816564677866426094",
    "created_at": "Thu Jul 25 20:02:24 +0000 2024",
    "full_text": "If a trade needs good news to work, it's a hope. If it merely needs an absence of bad news, it's a position.",
-   "favorite_count": "186",
-   "retweet_count": "19",
+   "favorite_count": "175",
+   "retweet_count": "22",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8347,12 +8347,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1817924588663736693",
-   "id_str": "1817924588663736693",
+   "id": "1817924588663737822",
+   "id_str": "1817924588663737822",
    "created_at": "Mon Jul 29 14:06:12 +0000 2024",
    "full_text": "@demo_ledgerfox I've moved my view on that. Clerks with wallets are noise for a week and a gift for a quarter. You were right in June.",
-   "favorite_count": "8",
-   "retweet_count": "1",
+   "favorite_count": "6",
+   "retweet_count": "0",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8365,8 +8365,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1817924378210339189",
-   "in_reply_to_status_id_str": "1817924378210339189",
+   "in_reply_to_status_id": "1817924352440536542",
+   "in_reply_to_status_id_str": "1817924352440536542",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_ledgerfox"
@@ -8374,11 +8374,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1818261294805942421",
-   "id_str": "1818261294805942421",
+   "id": "1818261294805943758",
+   "id_str": "1818261294805943758",
    "created_at": "Tue Jul 30 12:24:09 +0000 2024",
    "full_text": "@demo_harbourcap Thanks for the table. Row 14 has the coins counted twice, once as trust and once as custodian. The conclusion survives, it's just 4% smaller.",
-   "favorite_count": "9",
+   "favorite_count": "13",
    "retweet_count": "0",
    "lang": "en",
    "truncated": false,
@@ -8392,8 +8392,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1818260916848820373",
-   "in_reply_to_status_id_str": "1818260916848820373",
+   "in_reply_to_status_id": "1818261251856270798",
+   "in_reply_to_status_id_str": "1818261251856270798",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_harbourcap"
@@ -8401,12 +8401,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1818311882306487726",
-   "id_str": "1818311882306487726",
+   "id": "1818311882306488835",
+   "id_str": "1818311882306488835",
    "created_at": "Tue Jul 30 15:45:10 +0000 2024",
    "full_text": "I bought through July's mess with a method my old head of claims would recognise. I call it \"the slow bid\" and there's no secret in it.",
-   "favorite_count": "374",
-   "retweet_count": "67",
+   "favorite_count": "466",
+   "retweet_count": "99",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8419,11 +8419,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1818311899083705251",
-   "id_str": "1818311899083705251",
+   "id": "1818311899083705999",
+   "id_str": "1818311899083705999",
    "created_at": "Tue Jul 30 15:45:14 +0000 2024",
    "full_text": "Step one is naming the seller.\n\nIf you can't name who must sell, how much they have, and by when, then it isn't forced selling. It's just selling, and they might know something.",
-   "favorite_count": "22",
+   "favorite_count": "19",
    "retweet_count": "3",
    "lang": "en",
    "truncated": false,
@@ -8433,8 +8433,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1818311882306487726",
-   "in_reply_to_status_id_str": "1818311882306487726",
+   "in_reply_to_status_id": "1818311882306488835",
+   "in_reply_to_status_id_str": "1818311882306488835",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -8442,12 +8442,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1818311995552695630",
-   "id_str": "1818311995552695630",
+   "id": "1818311995552697427",
+   "id_str": "1818311995552697427",
    "created_at": "Tue Jul 30 15:45:37 +0000 2024",
    "full_text": "Step two: split the sum by time rather than price.\n\nThe clerk sold every weekday, so I bought every weekday. A tenth of the total each time. There's no \"best level\" in a sale that ends on a date.",
-   "favorite_count": "30",
-   "retweet_count": "8",
+   "favorite_count": "40",
+   "retweet_count": "3",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8456,8 +8456,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1818311899083705251",
-   "in_reply_to_status_id_str": "1818311899083705251",
+   "in_reply_to_status_id": "1818311899083705999",
+   "in_reply_to_status_id_str": "1818311899083705999",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -8465,34 +8465,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1818312050078647710",
-   "id_str": "1818312050078647710",
+   "id": "1818312050078647993",
+   "id_str": "1818312050078647993",
    "created_at": "Tue Jul 30 15:45:50 +0000 2024",
    "full_text": "Step three, set the abort.\n\nMine was two closes below 51.8k. Under that, some other seller was about, and I didn't know his name.",
-   "favorite_count": "73",
-   "retweet_count": "5",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1818311995552695630",
-   "in_reply_to_status_id_str": "1818311995552695630",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1818312125576121017",
-   "id_str": "1818312125576121017",
-   "created_at": "Tue Jul 30 15:46:08 +0000 2024",
-   "full_text": "Step four: stop when the seller stops. Not two days later because \"momentum\".\n\nThe tenth slice went in on the twelfth at 57.6k. Then I put the keyboard in the cupboard.",
-   "favorite_count": "18",
+   "favorite_count": "24",
    "retweet_count": "1",
    "lang": "en",
    "truncated": false,
@@ -8502,8 +8479,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1818312050078647710",
-   "in_reply_to_status_id_str": "1818312050078647710",
+   "in_reply_to_status_id": "1818311995552697427",
+   "in_reply_to_status_id_str": "1818311995552697427",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -8511,12 +8488,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1818312192684982489",
-   "id_str": "1818312192684982489",
-   "created_at": "Tue Jul 30 15:46:24 +0000 2024",
-   "full_text": "Average 57.1k. It could've gone wrong, and the loss would have been 1.1% of the book. It's in the journal, with the abort price, dated before the first slice.\n\nAnyone can show you the trade. Ask for the page with the abort.",
-   "favorite_count": "38",
-   "retweet_count": "2",
+   "id": "1818312125576121096",
+   "id_str": "1818312125576121096",
+   "created_at": "Tue Jul 30 15:46:08 +0000 2024",
+   "full_text": "Step four: stop when the seller stops. Not two days later because \"momentum\".\n\nThe tenth slice went in on the twelfth at 57.6k. Then I put the keyboard in the cupboard.",
+   "favorite_count": "52",
+   "retweet_count": "3",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8525,8 +8502,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1818312125576121017",
-   "in_reply_to_status_id_str": "1818312125576121017",
+   "in_reply_to_status_id": "1818312050078647993",
+   "in_reply_to_status_id_str": "1818312050078647993",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -8534,12 +8511,35 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1818312360457144397",
-   "id_str": "1818312360457144397",
+   "id": "1818312192684984158",
+   "id_str": "1818312192684984158",
+   "created_at": "Tue Jul 30 15:46:24 +0000 2024",
+   "full_text": "Average 57.1k. It could've gone wrong, and the loss would have been 1.1% of the book. It's in the journal, with the abort price, dated before the first slice.\n\nAnyone can show you the trade. Ask for the page with the abort.",
+   "favorite_count": "44",
+   "retweet_count": "6",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1818312125576121096",
+   "in_reply_to_status_id_str": "1818312125576121096",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1818312360457142791",
+   "id_str": "1818312360457142791",
    "created_at": "Tue Jul 30 15:47:04 +0000 2024",
    "full_text": "So that's all for today. If this thread was useful to you, follow @tessharrow_demo for more notes on risk, cycles and patience, and share the first post so that somebody else can find it. ⚓",
-   "favorite_count": "54",
-   "retweet_count": "3",
+   "favorite_count": "127",
+   "retweet_count": "10",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8552,8 +8552,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1818312192684982489",
-   "in_reply_to_status_id_str": "1818312192684982489",
+   "in_reply_to_status_id": "1818312192684984158",
+   "in_reply_to_status_id_str": "1818312192684984158",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -8561,12 +8561,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1819466507088822331",
-   "id_str": "1819466507088822331",
+   "id": "1819466507088824391",
+   "id_str": "1819466507088824391",
    "created_at": "Fri Aug 02 20:13:14 +0000 2024",
    "full_text": "Japan raised rates by a crumb. US payrolls missed by a bit. And a very large number of people found out at one time that they had the same trade on.\n\nIt's always the sum of two small things.",
-   "favorite_count": "111",
-   "retweet_count": "12",
+   "favorite_count": "312",
+   "retweet_count": "40",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8579,12 +8579,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1820375337268150819",
-   "id_str": "1820375337268150819",
+   "id": "1820375337268154172",
+   "id_str": "1820375337268154172",
    "created_at": "Mon Aug 05 08:24:36 +0000 2024",
    "full_text": "Sunday night, five in the afternoon in New York.\n\n$ETH from 2,900 to 2,100 in a matter of hours.\n\n$BTC under 50k for eleven minutes.\n\nTokyo equities worst since 1987.\n\nVolatility index at 65, before the open.\n\nI've got bids at 49.8k and my hands are shaking.\n\nOne filled.\n\nI'd like it noted that the hands always shake.",
-   "favorite_count": "336",
-   "retweet_count": "30",
+   "favorite_count": "259",
+   "retweet_count": "18",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8604,65 +8604,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1820490546410423649",
-   "id_str": "1820490546410423649",
+   "id": "1820490546410423002",
+   "id_str": "1820490546410423002",
    "created_at": "Mon Aug 05 16:02:24 +0000 2024",
    "full_text": "You can't prepare for a carry unwind by reading about carry. You prepare by having some cash and nobody who can call you.",
-   "favorite_count": "342",
-   "retweet_count": "30",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1820532120351670927",
-   "id_str": "1820532120351670927",
-   "created_at": "Mon Aug 05 18:47:36 +0000 2024",
-   "full_text": "Three facts to keep from Monday for next time:\n\n1. Nothing was wrong with crypto.\n\n2. Crypto fell the most.\n\n3. It fell first, on a Sunday, because it was open.\n\nAnything liquid at the weekend is a fire exit for everything which isn't.",
-   "favorite_count": "313",
-   "retweet_count": "30",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1820763461383094457",
-   "id_str": "1820763461383094457",
-   "created_at": "Tue Aug 06 10:06:52 +0000 2024",
-   "full_text": "Somebody else's margin call is the best broker I have ever had. He doesn't haggle, he doesn't send invoices, and he vanishes by Wednesday.",
-   "favorite_count": "719",
-   "retweet_count": "75",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1820820604580791771",
-   "id_str": "1820820604580791771",
-   "created_at": "Tue Aug 06 13:53:56 +0000 2024",
-   "full_text": "A note for whoever sold at 50k on Monday.\n\nYou're not stupid. You had too much, that's all, and it showed itself at the worst minute, like it does.\n\nDon't buy back angry.\n\nWork out the size at which you would've slept. Start there, with whatever's left. The market will be there.",
-   "favorite_count": "108",
+   "favorite_count": "174",
    "retweet_count": "11",
    "lang": "en",
    "truncated": false,
@@ -8676,12 +8622,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1821561050231737452",
-   "id_str": "1821561050231737452",
-   "created_at": "Thu Aug 08 14:56:12 +0000 2024",
-   "full_text": "Bounce to 62k. The very same people, the same pipes, the same yen.\n\nIn five days we went from \"emergency cut\" to \"soft landing\".\n\nThe economy didn't do that. Positioning did.\n\nWhen the story changes faster than the facts could, you're looking at leverage talking.",
-   "favorite_count": "531",
-   "retweet_count": "55",
+   "id": "1820532120351673707",
+   "id_str": "1820532120351673707",
+   "created_at": "Mon Aug 05 18:47:36 +0000 2024",
+   "full_text": "Three facts to keep from Monday for next time:\n\n1. Nothing was wrong with crypto.\n\n2. Crypto fell the most.\n\n3. It fell first, on a Sunday, because it was open.\n\nAnything liquid at the weekend is a fire exit for everything which isn't.",
+   "favorite_count": "350",
+   "retweet_count": "35",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8694,11 +8640,29 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1822592710603705057",
-   "id_str": "1822592710603705057",
-   "created_at": "Sun Aug 11 11:15:39 +0000 2024",
-   "full_text": "Is this 2020 again, with the panic low in front of the easing?\n\nSome of it rhymes: forced sellers, cuts coming, everyone small.\n\nSome of it doesn't: rates start at 5.5, not at 1.5, and stocks are near their highs.\n\nI've got it as 60/40. That's a lean, not a bet-the-boat.",
-   "favorite_count": "263",
+   "id": "1820763461383094489",
+   "id_str": "1820763461383094489",
+   "created_at": "Tue Aug 06 10:06:52 +0000 2024",
+   "full_text": "Somebody else's margin call is the best broker I have ever had. He doesn't haggle, he doesn't send invoices, and he vanishes by Wednesday.",
+   "favorite_count": "442",
+   "retweet_count": "50",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1820820604580792671",
+   "id_str": "1820820604580792671",
+   "created_at": "Tue Aug 06 13:53:56 +0000 2024",
+   "full_text": "A note for whoever sold at 50k on Monday.\n\nYou're not stupid. You had too much, that's all, and it showed itself at the worst minute, like it does.\n\nDon't buy back angry.\n\nWork out the size at which you would've slept. Start there, with whatever's left. The market will be there.",
+   "favorite_count": "311",
    "retweet_count": "31",
    "lang": "en",
    "truncated": false,
@@ -8712,11 +8676,65 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1822987818234807934",
-   "id_str": "1822987818234807934",
+   "id": "1821561050231736593",
+   "id_str": "1821561050231736593",
+   "created_at": "Thu Aug 08 14:56:12 +0000 2024",
+   "full_text": "Bounce to 62k. The very same people, the same pipes, the same yen.\n\nIn five days we went from \"emergency cut\" to \"soft landing\".\n\nThe economy didn't do that. Positioning did.\n\nWhen the story changes faster than the facts could, you're looking at leverage talking.",
+   "favorite_count": "338",
+   "retweet_count": "26",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1822592710603702864",
+   "id_str": "1822592710603702864",
+   "created_at": "Sun Aug 11 11:15:39 +0000 2024",
+   "full_text": "Is this 2020 again, with the panic low in front of the easing?\n\nSome of it rhymes: forced sellers, cuts coming, everyone small.\n\nSome of it doesn't: rates start at 5.5, not at 1.5, and stocks are near their highs.\n\nI've got it as 60/40. That's a lean, not a bet-the-boat.",
+   "favorite_count": "317",
+   "retweet_count": "24",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1822987818234806336",
+   "id_str": "1822987818234806336",
    "created_at": "Mon Aug 12 13:25:40 +0000 2024",
    "full_text": "Fourteen months of lower highs in ETH/BTC, and the replies beneath any mention are the same eight people defending it.\n\nI've begun to look up when capitulation in a pair has happened before.\n\nThe answer: about a month after the last of the eight goes quiet.\n\nWe're at eight.",
-   "favorite_count": "149",
+   "favorite_count": "272",
+   "retweet_count": "27",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1823058030883769599",
+   "id_str": "1823058030883769599",
+   "created_at": "Mon Aug 12 18:04:40 +0000 2024",
+   "full_text": "Launchpad statistics that ought to be on the packet. Of 1.8 million tokens launched on the big Solana one, some 1.4% ever reached a proper exchange. Of wallets, three in a hundred made over a thousand dollars.\n\nThe house made 100 million.\n\nYou know what I'm going to say. Be the house or be elsewhere.",
+   "favorite_count": "360",
    "retweet_count": "14",
    "lang": "en",
    "truncated": false,
@@ -8730,11 +8748,83 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1823058030883766848",
-   "id_str": "1823058030883766848",
-   "created_at": "Mon Aug 12 18:04:40 +0000 2024",
-   "full_text": "Launchpad statistics that ought to be on the packet. Of 1.8 million tokens launched on the big Solana one, some 1.4% ever reached a proper exchange. Of wallets, three in a hundred made over a thousand dollars.\n\nThe house made 100 million.\n\nYou know what I'm going to say. Be the house or be elsewhere.",
-   "favorite_count": "268",
+   "id": "1823253334455225972",
+   "id_str": "1823253334455225972",
+   "created_at": "Tue Aug 13 07:00:44 +0000 2024",
+   "full_text": "Another chain has launched a copy of the launchpad. Sun instead of pump.\n\nVolume's enormous.\n\nIt'll last for three weeks.\n\nCopies of casinos do well until the bus service changes.",
+   "favorite_count": "323",
+   "retweet_count": "33",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1823392795063225952",
+   "id_str": "1823392795063225952",
+   "created_at": "Tue Aug 13 16:14:54 +0000 2024",
+   "full_text": "My portfolio, ranked by how much I think about it: the smallest alt, the second smallest alt, the third. Ranked by how much it matters: the reverse.",
+   "favorite_count": "492",
+   "retweet_count": "37",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1823395248731066263",
+   "id_str": "1823395248731066263",
+   "created_at": "Tue Aug 13 16:24:39 +0000 2024",
+   "full_text": "Jackson Hole, and a rare plain sentence: the time has come.\n\nTwo years of \"data dependent\" for four words with a verb in them.\n\nIt's the direction that counts for crypto. The first cut is usually in the price. It's the fifth that pays.",
+   "favorite_count": "504",
+   "retweet_count": "44",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1823703265833912709",
+   "id_str": "1823703265833912709",
+   "created_at": "Wed Aug 14 12:48:36 +0000 2024",
+   "full_text": "Here's a thing about easing cycles no one wants to hear: in two out of the last three, risk fell for months after the first cut, since the cut came late.\n\nIn the third it didn't, since it came early.\n\nSo the question isn't \"are they cutting?\". It's \"do they have to?\".\n\nClaims under 240k say they don't. I check each Thursday.",
+   "favorite_count": "238",
+   "retweet_count": "23",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1823727643128761080",
+   "id_str": "1823727643128761080",
+   "created_at": "Wed Aug 14 14:25:28 +0000 2024",
+   "full_text": "A well-known messenger's founder was detained at an airport. Its coin lost a fifth in a day.\n\nI'm not going to weigh in on the case.\n\nThe risk lesson's old: if one man's passport is on your balance sheet, that's a concentration.",
+   "favorite_count": "197",
    "retweet_count": "20",
    "lang": "en",
    "truncated": false,
@@ -8748,102 +8838,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1823253334455225623",
-   "id_str": "1823253334455225623",
-   "created_at": "Tue Aug 13 07:00:44 +0000 2024",
-   "full_text": "Another chain has launched a copy of the launchpad. Sun instead of pump.\n\nVolume's enormous.\n\nIt'll last for three weeks.\n\nCopies of casinos do well until the bus service changes.",
-   "favorite_count": "99",
-   "retweet_count": "13",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1823392795063225181",
-   "id_str": "1823392795063225181",
-   "created_at": "Tue Aug 13 16:14:54 +0000 2024",
-   "full_text": "My portfolio, ranked by how much I think about it: the smallest alt, the second smallest alt, the third. Ranked by how much it matters: the reverse.",
-   "favorite_count": "285",
-   "retweet_count": "22",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1823395248731064746",
-   "id_str": "1823395248731064746",
-   "created_at": "Tue Aug 13 16:24:39 +0000 2024",
-   "full_text": "Jackson Hole, and a rare plain sentence: the time has come.\n\nTwo years of \"data dependent\" for four words with a verb in them.\n\nIt's the direction that counts for crypto. The first cut is usually in the price. It's the fifth that pays.",
-   "favorite_count": "189",
-   "retweet_count": "14",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1823703265833910537",
-   "id_str": "1823703265833910537",
-   "created_at": "Wed Aug 14 12:48:36 +0000 2024",
-   "full_text": "Here's a thing about easing cycles no one wants to hear: in two out of the last three, risk fell for months after the first cut, since the cut came late.\n\nIn the third it didn't, since it came early.\n\nSo the question isn't \"are they cutting?\". It's \"do they have to?\".\n\nClaims under 240k say they don't. I check each Thursday.",
-   "favorite_count": "458",
-   "retweet_count": "42",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1823727643128762322",
-   "id_str": "1823727643128762322",
-   "created_at": "Wed Aug 14 14:25:28 +0000 2024",
-   "full_text": "A well-known messenger's founder was detained at an airport. Its coin lost a fifth in a day.\n\nI'm not going to weigh in on the case.\n\nThe risk lesson's old: if one man's passport is on your balance sheet, that's a concentration.",
-   "favorite_count": "257",
-   "retweet_count": "30",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1824066094101433741",
-   "id_str": "1824066094101433741",
+   "id": "1824066094101432994",
+   "id_str": "1824066094101432994",
    "created_at": "Thu Aug 15 12:50:21 +0000 2024",
    "full_text": "I've been asked to name my edge.\n\nIt isn't speed, I type with four fingers.\n\nIt isn't information, I read what you read.\n\nI'm not a better forecaster, see journal.\n\nWhat I have is nine years of watching people buy cover after the storm.\n\nSo I try to be the one selling it then.\n\nAnd to be buying it in July.",
-   "favorite_count": "117",
-   "retweet_count": "8",
+   "favorite_count": "359",
+   "retweet_count": "36",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8856,29 +8856,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1825873897845688683",
-   "id_str": "1825873897845688683",
+   "id": "1825873897845687148",
+   "id_str": "1825873897845687148",
    "created_at": "Tue Aug 20 12:33:55 +0000 2024",
    "full_text": "Farmed my last points. Took the four hours and built a shelf.\n\nThe shelf holds eleven books.\n\nThe points held a cliff, a snapshot, a Sybil filter and a lawyer's letter.\n\nBest risk-adjusted return of the summer.",
-   "favorite_count": "79",
-   "retweet_count": "5",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1825951102399416542",
-   "id_str": "1825951102399416542",
-   "created_at": "Tue Aug 20 17:40:42 +0000 2024",
-   "full_text": "Funding negative for nine days while spot grinds sideways. Shorts are paying rent to sit in a house that's not falling down.",
-   "favorite_count": "165",
+   "favorite_count": "167",
    "retweet_count": "16",
    "lang": "en",
    "truncated": false,
@@ -8892,12 +8874,30 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1826287254893494684",
-   "id_str": "1826287254893494684",
+   "id": "1825951102399416955",
+   "id_str": "1825951102399416955",
+   "created_at": "Tue Aug 20 17:40:42 +0000 2024",
+   "full_text": "Funding negative for nine days while spot grinds sideways. Shorts are paying rent to sit in a house that's not falling down.",
+   "favorite_count": "234",
+   "retweet_count": "26",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1826287254893496121",
+   "id_str": "1826287254893496121",
    "created_at": "Wed Aug 21 15:56:27 +0000 2024",
    "full_text": "Whenever I catch myself typing \"at these levels\", I stop and ask what a level is. It's a place where other people once changed their minds. They may not be there any more. They may have children now.",
-   "favorite_count": "279",
-   "retweet_count": "30",
+   "favorite_count": "213",
+   "retweet_count": "16",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8910,12 +8910,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1826893268906934787",
-   "id_str": "1826893268906934787",
+   "id": "1826893268906937814",
+   "id_str": "1826893268906937814",
    "created_at": "Fri Aug 23 08:04:32 +0000 2024",
    "full_text": "Low-conviction list, August. I own none of these and might be tempted: the lending market with real fees, the perps exchange with no token, the oldest DEX, and $TAO under 250.\n\nCommon thread: they'd exist if the price feed went dark.\n\nThree of them I can value. The fourth I just like, so it gets a quarter of the size.",
-   "favorite_count": "347",
-   "retweet_count": "38",
+   "favorite_count": "232",
+   "retweet_count": "15",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8932,12 +8932,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1827710399017912134",
-   "id_str": "1827710399017912134",
+   "id": "1827710399017913011",
+   "id_str": "1827710399017913011",
    "created_at": "Sun Aug 25 14:11:31 +0000 2024",
    "full_text": "$TAO filled at 238.\n\nIt's a network in which models compete, or else it's a subsidy in which validators compete, and I've read enough to argue both sides without having an answer.\n\nA good time to be small.\n\nIf subnets get paying customers I'll add at twice the price, gladly.",
-   "favorite_count": "579",
-   "retweet_count": "53",
+   "favorite_count": "429",
+   "retweet_count": "34",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8954,12 +8954,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1827995783656377208",
-   "id_str": "1827995783656377208",
+   "id": "1827995783656374927",
+   "id_str": "1827995783656374927",
    "created_at": "Mon Aug 26 09:05:32 +0000 2024",
    "full_text": "Weekly review, the short one:\n\nDid I follow the plan? Six out of seven days.\n\nWhat happened on the seventh?\n\nWine.\n\nCost? 0.3%.\n\nAction? None. A rule against one bad evening in a week is a rule I'll break.",
-   "favorite_count": "183",
-   "retweet_count": "20",
+   "favorite_count": "225",
+   "retweet_count": "21",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8972,12 +8972,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1828122334196664376",
-   "id_str": "1828122334196664376",
+   "id": "1828122334196665395",
+   "id_str": "1828122334196665395",
    "created_at": "Mon Aug 26 17:28:24 +0000 2024",
    "full_text": "Something to try. Write down the worst price you could see for each holding in the next year. Not the stop, the worst. Then read it aloud to another adult.\n\nMost people cut a position before the end of the sentence. https://t.co/Xo6TbH1vNz",
-   "favorite_count": "425",
-   "retweet_count": "32",
+   "favorite_count": "253",
+   "retweet_count": "23",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -8995,12 +8995,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1828140172571575384",
-   "id_str": "1828140172571575384",
+   "id": "1828140172571577466",
+   "id_str": "1828140172571577466",
    "created_at": "Mon Aug 26 18:39:17 +0000 2024",
    "full_text": "I keep the crash screenshots in a folder called \"weather\". It's got nineteen files. Each one looked like the end of something, and in four of them it was.",
-   "favorite_count": "165",
-   "retweet_count": "20",
+   "favorite_count": "175",
+   "retweet_count": "11",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9013,12 +9013,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1828429621490617915",
-   "id_str": "1828429621490617915",
+   "id": "1828429621490614360",
+   "id_str": "1828429621490614360",
    "created_at": "Tue Aug 27 13:49:27 +0000 2024",
    "full_text": "@demo_kelpforest Sleep first. There's no decision at 3am that isn't better at 9, apart from calling the coastguard.",
-   "favorite_count": "24",
-   "retweet_count": "2",
+   "favorite_count": "8",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9031,8 +9031,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1828429505526500923",
-   "in_reply_to_status_id_str": "1828429505526500923",
+   "in_reply_to_status_id": "1828429458281857112",
+   "in_reply_to_status_id_str": "1828429458281857112",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_kelpforest"
@@ -9040,11 +9040,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1828722576847799064",
-   "id_str": "1828722576847799064",
+   "id": "1828722576847801212",
+   "id_str": "1828722576847801212",
    "created_at": "Wed Aug 28 09:13:33 +0000 2024",
    "full_text": "@demo_guest3 Yes, filled one, missed the two lower. And no, I didn't know it was the low. I knew that it was the price on the page.",
-   "favorite_count": "8",
+   "favorite_count": "4",
    "retweet_count": "0",
    "lang": "en",
    "truncated": false,
@@ -9058,8 +9058,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1828722409344074520",
-   "in_reply_to_status_id_str": "1828722409344074520",
+   "in_reply_to_status_id": "1828722551077997436",
+   "in_reply_to_status_id_str": "1828722551077997436",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_guest3"
@@ -9067,12 +9067,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1828853560767414988",
-   "id_str": "1828853560767414988",
+   "id": "1828853560767418345",
+   "id_str": "1828853560767418345",
    "created_at": "Wed Aug 28 17:54:02 +0000 2024",
    "full_text": "How a carry trade works and why some yen loans nearly sank your dog coin.\n\nNo maths. One pub. 👇",
-   "favorite_count": "587",
-   "retweet_count": "95",
+   "favorite_count": "676",
+   "retweet_count": "120",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9085,11 +9085,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1828853619487671805",
-   "id_str": "1828853619487671805",
+   "id": "1828853619487673543",
+   "id_str": "1828853619487673543",
    "created_at": "Wed Aug 28 17:54:16 +0000 2024",
    "full_text": "There's a pub across the road which lends beer at 0%. Our local pays 5% for the same beer.\n\nSo all week you carry beer across the road. Free money. Everyone does it, and they lean the barrels on one another.",
-   "favorite_count": "15",
+   "favorite_count": "54",
    "retweet_count": "3",
    "lang": "en",
    "truncated": false,
@@ -9099,8 +9099,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1828853560767414988",
-   "in_reply_to_status_id_str": "1828853560767414988",
+   "in_reply_to_status_id": "1828853560767418345",
+   "in_reply_to_status_id_str": "1828853560767418345",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9108,12 +9108,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1828853711762359378",
-   "id_str": "1828853711762359378",
+   "id": "1828853711762358618",
+   "id_str": "1828853711762358618",
    "created_at": "Wed Aug 28 17:54:38 +0000 2024",
    "full_text": "One evening the first pub announces it will charge 0.25%. Nobody cares about that as such.\n\nBut the road has got busier, the beer is worth more over there than here, and the loans are in their beer.",
-   "favorite_count": "105",
-   "retweet_count": "10",
+   "favorite_count": "53",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9122,8 +9122,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1828853619487671805",
-   "in_reply_to_status_id_str": "1828853619487671805",
+   "in_reply_to_status_id": "1828853619487673543",
+   "in_reply_to_status_id_str": "1828853619487673543",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9131,34 +9131,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1828853757899703527",
-   "id_str": "1828853757899703527",
+   "id": "1828853757899705134",
+   "id_str": "1828853757899705134",
    "created_at": "Wed Aug 28 17:54:49 +0000 2024",
    "full_text": "So a few people carry some back. That pushes up the price of carrying. So more do.\n\nBy Sunday everyone's on the road with barrels, and they'll sell anything they have to get across: stocks, gold, coins, hats.",
-   "favorite_count": "20",
-   "retweet_count": "2",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1828853711762359378",
-   "in_reply_to_status_id_str": "1828853711762359378",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1828853841785782762",
-   "id_str": "1828853841785782762",
-   "created_at": "Wed Aug 28 17:55:09 +0000 2024",
-   "full_text": "Which one do they sell at five on a Sunday? Whatever's open.\n\nWe were open.",
-   "favorite_count": "26",
+   "favorite_count": "32",
    "retweet_count": "1",
    "lang": "en",
    "truncated": false,
@@ -9168,8 +9145,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1828853757899703527",
-   "in_reply_to_status_id_str": "1828853757899703527",
+   "in_reply_to_status_id": "1828853711762358618",
+   "in_reply_to_status_id_str": "1828853711762358618",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9177,12 +9154,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1828853862757305533",
-   "id_str": "1828853862757305533",
-   "created_at": "Wed Aug 28 17:55:14 +0000 2024",
-   "full_text": "Nothing about the hats was wrong. There were just too many barrels.\n\nWhen the road's empty again, the hats will find their price. Mine was 49.8k.",
-   "favorite_count": "45",
-   "retweet_count": "5",
+   "id": "1828853841785783684",
+   "id_str": "1828853841785783684",
+   "created_at": "Wed Aug 28 17:55:09 +0000 2024",
+   "full_text": "Which one do they sell at five on a Sunday? Whatever's open.\n\nWe were open.",
+   "favorite_count": "12",
+   "retweet_count": "2",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9191,8 +9168,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1828853841785782762",
-   "in_reply_to_status_id_str": "1828853841785782762",
+   "in_reply_to_status_id": "1828853757899705134",
+   "in_reply_to_status_id_str": "1828853757899705134",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9200,12 +9177,35 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1829653712335802218",
-   "id_str": "1829653712335802218",
+   "id": "1828853862757304170",
+   "id_str": "1828853862757304170",
+   "created_at": "Wed Aug 28 17:55:14 +0000 2024",
+   "full_text": "Nothing about the hats was wrong. There were just too many barrels.\n\nWhen the road's empty again, the hats will find their price. Mine was 49.8k.",
+   "favorite_count": "38",
+   "retweet_count": "3",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1828853841785783684",
+   "in_reply_to_status_id_str": "1828853841785783684",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1829653712335798942",
+   "id_str": "1829653712335798942",
    "created_at": "Fri Aug 30 22:53:33 +0000 2024",
    "full_text": "I've been called a pessimist again, so here's the happy thread. What I truly like about this market, in late summer, with nobody looking.",
-   "favorite_count": "360",
-   "retweet_count": "64",
+   "favorite_count": "615",
+   "retweet_count": "127",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9218,12 +9218,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1829653779444664073",
-   "id_str": "1829653779444664073",
+   "id": "1829653779444662869",
+   "id_str": "1829653779444662869",
    "created_at": "Fri Aug 30 22:53:49 +0000 2024",
    "full_text": "Custody's solved for anyone willing to read one manual. In 2017 I kept a seed phrase in a tin of loose tea. Nine in ten newcomers now start in something regulated, dull, and insured.",
-   "favorite_count": "71",
-   "retweet_count": "8",
+   "favorite_count": "21",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9232,8 +9232,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1829653712335802218",
-   "in_reply_to_status_id_str": "1829653712335802218",
+   "in_reply_to_status_id": "1829653712335798942",
+   "in_reply_to_status_id_str": "1829653712335798942",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9241,12 +9241,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1829653838164919950",
-   "id_str": "1829653838164919950",
+   "id": "1829653838164921771",
+   "id_str": "1829653838164921771",
    "created_at": "Fri Aug 30 22:54:03 +0000 2024",
    "full_text": "Stablecoins. 170 billion of them, used by people who've never seen a candle chart. My cousin's crew gets paid in them in three ports.\n\nThere's a product. Nobody tweets about it.",
-   "favorite_count": "49",
-   "retweet_count": "5",
+   "favorite_count": "65",
+   "retweet_count": "10",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9255,8 +9255,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1829653779444664073",
-   "in_reply_to_status_id_str": "1829653779444664073",
+   "in_reply_to_status_id": "1829653779444662869",
+   "in_reply_to_status_id_str": "1829653779444662869",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9264,12 +9264,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1829653922050999340",
-   "id_str": "1829653922050999340",
+   "id": "1829653922051002017",
+   "id_str": "1829653922051002017",
    "created_at": "Fri Aug 30 22:54:23 +0000 2024",
    "full_text": "Builders didn't leave. The repos I follow had more commits in the dull months than in the loud ones. I don't know whether that's worth anything to holders. It's worth something to me.",
-   "favorite_count": "69",
-   "retweet_count": "5",
+   "favorite_count": "19",
+   "retweet_count": "3",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9278,8 +9278,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1829653838164919950",
-   "in_reply_to_status_id_str": "1829653838164919950",
+   "in_reply_to_status_id": "1829653838164921771",
+   "in_reply_to_status_id_str": "1829653838164921771",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9287,12 +9287,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1829654001742776679",
-   "id_str": "1829654001742776679",
+   "id": "1829654001742774920",
+   "id_str": "1829654001742774920",
    "created_at": "Fri Aug 30 22:54:42 +0000 2024",
    "full_text": "And the sellers are old &amp; known, and running out. Trust, state, exchange, miners. Tick, tick, half, half.\n\nI don't need the next story yet. I only need the last one to finish.",
-   "favorite_count": "47",
-   "retweet_count": "7",
+   "favorite_count": "46",
+   "retweet_count": "5",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9301,8 +9301,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1829653922050999340",
-   "in_reply_to_status_id_str": "1829653922050999340",
+   "in_reply_to_status_id": "1829653922051002017",
+   "in_reply_to_status_id_str": "1829653922051002017",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9310,12 +9310,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1829654073045945593",
-   "id_str": "1829654073045945593",
+   "id": "1829654073045944268",
+   "id_str": "1829654073045944268",
    "created_at": "Fri Aug 30 22:54:59 +0000 2024",
    "full_text": "That concludes it. If this thread was useful to you, follow @tessharrow_demo for more notes on risk, cycles and patience, and share the first post so that somebody else can find it. ⚓",
-   "favorite_count": "47",
-   "retweet_count": "5",
+   "favorite_count": "37",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9328,8 +9328,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1829654001742776679",
-   "in_reply_to_status_id_str": "1829654001742776679",
+   "in_reply_to_status_id": "1829654001742774920",
+   "in_reply_to_status_id_str": "1829654001742774920",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9337,101 +9337,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1830257067160502465",
-   "id_str": "1830257067160502465",
+   "id": "1830257067160506054",
+   "id_str": "1830257067160506054",
    "created_at": "Sun Sep 01 14:51:04 +0000 2024",
    "full_text": "Back from six days without a signal. Missed 4% down and 3% up.\n\nWhatever I'd have done in the middle would've been a mistake.\n\nThe trip cost 310 pounds. Cheapest risk system on the market.",
-   "favorite_count": "263",
-   "retweet_count": "29",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1830938406679478510",
-   "id_str": "1830938406679478510",
-   "created_at": "Tue Sep 03 11:58:28 +0000 2024",
-   "full_text": "52.6k on a payroll Friday, with everyone quoting the September average at each other.\n\nThird slice from June, the 52 one, missed by a fraction.\n\nI did not chase it.\n\nI've been practising that sentence for years, and it's nice to use it.",
-   "favorite_count": "241",
-   "retweet_count": "17",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1831241554195385465",
-   "id_str": "1831241554195385465",
-   "created_at": "Wed Sep 04 08:03:04 +0000 2024",
-   "full_text": "Cuts next week. 25 or 50?\n\nThe futures say it's a coin toss, for the first time in ages.\n\nSurprise is therefore certain, only its sign isn't.\n\nI've closed my short-dated stuff. I don't play \"guess the committee\".",
-   "favorite_count": "66",
-   "retweet_count": "8",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1831767884821434078",
-   "id_str": "1831767884821434078",
-   "created_at": "Thu Sep 05 18:54:31 +0000 2024",
-   "full_text": "50.\n\nA statement, a press event, a table of dots, and a lot of people explaining that large cuts are bearish.\n\nHistorically they are, when something's broken.\n\nI looked for the broken thing all evening. Credit spreads: tight. Claims: low. Banks: yawning.\n\nIf it isn't fear, it's insurance.\n\nI used to sell insurance. It's a good product when nothing's on fire.",
-   "favorite_count": "157",
-   "retweet_count": "17",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1832047586177976829",
-   "id_str": "1832047586177976829",
-   "created_at": "Fri Sep 06 13:25:57 +0000 2024",
-   "full_text": "Then China. Rate cuts, reserve cuts, money for brokers to buy stocks with, all in one morning.\n\nI had \"China stimulus\" on my list of trades which had paid me two times out of four.\n\nMake that three in five.",
-   "favorite_count": "192",
-   "retweet_count": "15",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1833056848966583348",
-   "id_str": "1833056848966583348",
-   "created_at": "Mon Sep 09 08:16:24 +0000 2024",
-   "full_text": "Four central banks easing in one month, M2 turning up everywhere, and my feed is arguing over a hippo.\n\nI want to be fair to the hippo. She's up more than M2.",
-   "favorite_count": "159",
+   "favorite_count": "188",
    "retweet_count": "18",
    "lang": "en",
    "truncated": false,
@@ -9445,11 +9355,119 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1833098531959734540",
-   "id_str": "1833098531959734540",
+   "id": "1830938406679480375",
+   "id_str": "1830938406679480375",
+   "created_at": "Tue Sep 03 11:58:28 +0000 2024",
+   "full_text": "52.6k on a payroll Friday, with everyone quoting the September average at each other.\n\nThird slice from June, the 52 one, missed by a fraction.\n\nI did not chase it.\n\nI've been practising that sentence for years, and it's nice to use it.",
+   "favorite_count": "532",
+   "retweet_count": "52",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1831241554195384204",
+   "id_str": "1831241554195384204",
+   "created_at": "Wed Sep 04 08:03:04 +0000 2024",
+   "full_text": "Cuts next week. 25 or 50?\n\nThe futures say it's a coin toss, for the first time in ages.\n\nSurprise is therefore certain, only its sign isn't.\n\nI've closed my short-dated stuff. I don't play \"guess the committee\".",
+   "favorite_count": "220",
+   "retweet_count": "19",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1831767884821430307",
+   "id_str": "1831767884821430307",
+   "created_at": "Thu Sep 05 18:54:31 +0000 2024",
+   "full_text": "50.\n\nA statement, a press event, a table of dots, and a lot of people explaining that large cuts are bearish.\n\nHistorically they are, when something's broken.\n\nI looked for the broken thing all evening. Credit spreads: tight. Claims: low. Banks: yawning.\n\nIf it isn't fear, it's insurance.\n\nI used to sell insurance. It's a good product when nothing's on fire.",
+   "favorite_count": "159",
+   "retweet_count": "14",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1832047586177977802",
+   "id_str": "1832047586177977802",
+   "created_at": "Fri Sep 06 13:25:57 +0000 2024",
+   "full_text": "Then China. Rate cuts, reserve cuts, money for brokers to buy stocks with, all in one morning.\n\nI had \"China stimulus\" on my list of trades which had paid me two times out of four.\n\nMake that three in five.",
+   "favorite_count": "152",
+   "retweet_count": "12",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1833056848966586178",
+   "id_str": "1833056848966586178",
+   "created_at": "Mon Sep 09 08:16:24 +0000 2024",
+   "full_text": "Four central banks easing in one month, M2 turning up everywhere, and my feed is arguing over a hippo.\n\nI want to be fair to the hippo. She's up more than M2.",
+   "favorite_count": "534",
+   "retweet_count": "48",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1833098531959737382",
+   "id_str": "1833098531959737382",
    "created_at": "Mon Sep 09 11:02:02 +0000 2024",
    "full_text": "Global liquidity charts, a health warning:\n\n• everybody shifts the line by a number of weeks that fits\n\n• \"10 weeks ahead\" was 12 last year\n\n• it's the dollar in disguise, half of the time\n\nStill, the sign's useful. Up is better than down. That's all I take from it.",
-   "favorite_count": "236",
+   "favorite_count": "482",
+   "retweet_count": "48",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1833117280498617021",
+   "id_str": "1833117280498617021",
+   "created_at": "Mon Sep 09 12:16:32 +0000 2024",
+   "full_text": "An old idea of mine, tested at last: buy when the six-month return is negative &amp; the Fed is easing. Since 2013 there have been nineteen such weeks.\n\nMedian return a year later: +112%.\n\nNineteen weeks sounds like a sample. In truth it's two episodes.\n\nI'm long anyway. I just won't call it science.",
+   "favorite_count": "185",
    "retweet_count": "16",
    "lang": "en",
    "truncated": false,
@@ -9463,30 +9481,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1833117280498617435",
-   "id_str": "1833117280498617435",
-   "created_at": "Mon Sep 09 12:16:32 +0000 2024",
-   "full_text": "An old idea of mine, tested at last: buy when the six-month return is negative &amp; the Fed is easing. Since 2013 there have been nineteen such weeks.\n\nMedian return a year later: +112%.\n\nNineteen weeks sounds like a sample. In truth it's two episodes.\n\nI'm long anyway. I just won't call it science.",
-   "favorite_count": "350",
-   "retweet_count": "32",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1833194355028918272",
-   "id_str": "1833194355028918272",
+   "id": "1833194355028922360",
+   "id_str": "1833194355028922360",
    "created_at": "Mon Sep 09 17:22:48 +0000 2024",
    "full_text": "The AI names are awake first. $TAO 238 to 520 in seven weeks.\n\nTook back my stake at a double. What's left is the market's.\n\nThere's a kind of calm you can only buy with somebody else's money.\n\nI do recommend it.",
-   "favorite_count": "306",
-   "retweet_count": "26",
+   "favorite_count": "161",
+   "retweet_count": "11",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9503,11 +9503,47 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1833202634585017111",
-   "id_str": "1833202634585017111",
+   "id": "1833202634585016705",
+   "id_str": "1833202634585016705",
    "created_at": "Mon Sep 09 17:55:42 +0000 2024",
    "full_text": "Leadership is what I look at on the first strong week after a long drift. Whoever's up the most without an unlock, without a listing, without a giveaway: that's where the next leg generally lives. This time: AI, one fast L1 beginning with S, and the same cat as always.",
-   "favorite_count": "126",
+   "favorite_count": "288",
+   "retweet_count": "23",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1833555203584952026",
+   "id_str": "1833555203584952026",
+   "created_at": "Tue Sep 10 17:16:41 +0000 2024",
+   "full_text": "Dear diary, my smallest position is now my largest.\n\nTrimmed it on Tuesday.\n\nTrimmed it on Thursday.\n\nIt's still my largest.\n\nI'm aware that others have real problems.",
+   "favorite_count": "382",
+   "retweet_count": "35",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1834161565725626285",
+   "id_str": "1834161565725626285",
+   "created_at": "Thu Sep 12 09:26:09 +0000 2024",
+   "full_text": "A friend runs a corner shop and asked me to explain restaking.\n\n\"You lend out your van.\"\n\n\"Then you rent out the insurance on the van.\"\n\n\"Then someone gives you stamps for it.\"\n\nHe said he'd stick to the shop.\n\nThat man's risk-adjusted return will beat every fund I know of.",
+   "favorite_count": "138",
    "retweet_count": "12",
    "lang": "en",
    "truncated": false,
@@ -9521,48 +9557,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1833555203584952250",
-   "id_str": "1833555203584952250",
-   "created_at": "Tue Sep 10 17:16:41 +0000 2024",
-   "full_text": "Dear diary, my smallest position is now my largest.\n\nTrimmed it on Tuesday.\n\nTrimmed it on Thursday.\n\nIt's still my largest.\n\nI'm aware that others have real problems.",
-   "favorite_count": "401",
-   "retweet_count": "41",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1834161565725623034",
-   "id_str": "1834161565725623034",
-   "created_at": "Thu Sep 12 09:26:09 +0000 2024",
-   "full_text": "A friend runs a corner shop and asked me to explain restaking.\n\n\"You lend out your van.\"\n\n\"Then you rent out the insurance on the van.\"\n\n\"Then someone gives you stamps for it.\"\n\nHe said he'd stick to the shop.\n\nThat man's risk-adjusted return will beat every fund I know of.",
-   "favorite_count": "796",
-   "retweet_count": "76",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1834225658885050054",
-   "id_str": "1834225658885050054",
+   "id": "1834225658885047145",
+   "id_str": "1834225658885047145",
    "created_at": "Thu Sep 12 13:40:50 +0000 2024",
    "full_text": "On being early. I bought rollup tokens in 2022 since the tech was inevitable. The tech was indeed inevitable. The token had no opinion on the matter.\n\nNow I ask what the holder gets, in writing.\n\n\"Governance\" isn't an answer. I've been on committees.",
-   "favorite_count": "182",
-   "retweet_count": "21",
+   "favorite_count": "71",
+   "retweet_count": "2",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9575,12 +9575,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1834356001076152560",
-   "id_str": "1834356001076152560",
+   "id": "1834356001076154211",
+   "id_str": "1834356001076154211",
    "created_at": "Thu Sep 12 22:18:46 +0000 2024",
    "full_text": "What did the summer range teach us? Mostly that 30% of the people who say \"long term\" mean \"until it's down for two months running\".",
-   "favorite_count": "135",
-   "retweet_count": "13",
+   "favorite_count": "161",
+   "retweet_count": "16",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9593,12 +9593,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1835378928907193655",
-   "id_str": "1835378928907193655",
+   "id": "1835378928907192623",
+   "id_str": "1835378928907192623",
    "created_at": "Sun Sep 15 18:03:31 +0000 2024",
    "full_text": "Honest question for people who use on-chain data every day: which chart has changed your mind in the past year? Not confirmed it, changed it.\n\nFor me just one. The supply held by wallets under a year old never spiked in March, as it had at every previous top.\n\nSo I didn't sell the core. That chart was worth more than this account. https://t.co/Vd9jGt1ZkN",
-   "favorite_count": "195",
-   "retweet_count": "16",
+   "favorite_count": "338",
+   "retweet_count": "26",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9616,12 +9616,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1835616339096504925",
-   "id_str": "1835616339096504925",
+   "id": "1835616339096505909",
+   "id_str": "1835616339096505909",
    "created_at": "Mon Sep 16 09:46:54 +0000 2024",
    "full_text": "Open interest by itself isn't a signal. Divide it by market cap, compare with its own three months, then ask if price moved with it.\n\nHigh OI with rising price: crowd's in.\n\nHigh OI, flat price: a fight.\n\nThe fight's the one I like. Somebody leaves that room quickly.",
-   "favorite_count": "130",
-   "retweet_count": "21",
+   "favorite_count": "180",
+   "retweet_count": "13",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9634,12 +9634,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1835976915022776312",
-   "id_str": "1835976915022776312",
+   "id": "1835976915022778328",
+   "id_str": "1835976915022778328",
    "created_at": "Tue Sep 17 09:39:42 +0000 2024",
    "full_text": "My process mark for September: 8 out of 10. P&amp;L: good.\n\nMarch was a 5 with an even better P&amp;L.\n\nI've framed both pages, side by side, over the desk.\n\nIf you can work out why, then you don't need the other 900 posts.",
-   "favorite_count": "587",
-   "retweet_count": "63",
+   "favorite_count": "222",
+   "retweet_count": "20",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9652,83 +9652,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1836387340252088107",
-   "id_str": "1836387340252088107",
+   "id": "1836387340252090329",
+   "id_str": "1836387340252090329",
    "created_at": "Wed Sep 18 12:50:35 +0000 2024",
    "full_text": "What I tell my nephew, nineteen, who has discovered perps:\n\nUse a tenth of what you planned.\n\nNo more than 2x.\n\nWrite why.\n\nLose it slowly, please, so there's time to learn from it.\n\nThen call me, not your mother.\n\nHe's asked what \"write\" means.",
-   "favorite_count": "360",
-   "retweet_count": "21",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1836848915018681681",
-   "id_str": "1836848915018681681",
-   "created_at": "Thu Sep 19 19:24:43 +0000 2024",
-   "full_text": "An honest week, by the clock:\n\nReading: nineteen hours.\n\nLooking at charts: six.\n\nPlacing orders: four minutes.\n\nRegretting orders: two hours and a half.\n\nExplaining to my sister what a basis point is: forty minutes, spread over three calls.\n\nThe four minutes pay for all of it, and they wouldn't without the nineteen hours.",
-   "favorite_count": "172",
-   "retweet_count": "19",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1837034773017530011",
-   "id_str": "1837034773017530011",
-   "created_at": "Fri Sep 20 07:43:15 +0000 2024",
-   "full_text": "Reading old shipping records on the bus. In 1857 a rumour needed nine days to cross the Atlantic, and the panic took a fortnight. Today the rumour takes nine seconds. And the panic? Still about a fortnight. People haven't been upgraded.",
-   "favorite_count": "219",
-   "retweet_count": "22",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1838312043443129703",
-   "id_str": "1838312043443129703",
-   "created_at": "Mon Sep 23 20:18:40 +0000 2024",
-   "full_text": "If 65k gives way I'd want 61.5 to hold, and if that doesn't, I'm wrong about the quarter.\n\nThere, that's a plan in one sentence with two exits.\n\nEverything I add to it will be decoration.",
-   "favorite_count": "379",
-   "retweet_count": "29",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1838327033885626080",
-   "id_str": "1838327033885626080",
-   "created_at": "Mon Sep 23 21:18:14 +0000 2024",
-   "full_text": "A tidy close. Best September on record for Bitcoin, +7%, in the month when everybody knows you mustn't own it.\n\nSeasonality's a lovely servant.\n\nI'd never let it near the till.\n\n☕",
-   "favorite_count": "151",
+   "favorite_count": "216",
    "retweet_count": "17",
    "lang": "en",
    "truncated": false,
@@ -9742,12 +9670,84 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1840301699625912853",
-   "id_str": "1840301699625912853",
+   "id": "1836848915018679409",
+   "id_str": "1836848915018679409",
+   "created_at": "Thu Sep 19 19:24:43 +0000 2024",
+   "full_text": "An honest week, by the clock:\n\nReading: nineteen hours.\n\nLooking at charts: six.\n\nPlacing orders: four minutes.\n\nRegretting orders: two hours and a half.\n\nExplaining to my sister what a basis point is: forty minutes, spread over three calls.\n\nThe four minutes pay for all of it, and they wouldn't without the nineteen hours.",
+   "favorite_count": "438",
+   "retweet_count": "31",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1837034773017528462",
+   "id_str": "1837034773017528462",
+   "created_at": "Fri Sep 20 07:43:15 +0000 2024",
+   "full_text": "Reading old shipping records on the bus. In 1857 a rumour needed nine days to cross the Atlantic, and the panic took a fortnight. Today the rumour takes nine seconds. And the panic? Still about a fortnight. People haven't been upgraded.",
+   "favorite_count": "205",
+   "retweet_count": "18",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1838312043443127224",
+   "id_str": "1838312043443127224",
+   "created_at": "Mon Sep 23 20:18:40 +0000 2024",
+   "full_text": "If 65k gives way I'd want 61.5 to hold, and if that doesn't, I'm wrong about the quarter.\n\nThere, that's a plan in one sentence with two exits.\n\nEverything I add to it will be decoration.",
+   "favorite_count": "213",
+   "retweet_count": "25",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1838327033885623726",
+   "id_str": "1838327033885623726",
+   "created_at": "Mon Sep 23 21:18:14 +0000 2024",
+   "full_text": "A tidy close. Best September on record for Bitcoin, +7%, in the month when everybody knows you mustn't own it.\n\nSeasonality's a lovely servant.\n\nI'd never let it near the till.\n\n☕",
+   "favorite_count": "359",
+   "retweet_count": "27",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1840301699625910898",
+   "id_str": "1840301699625910898",
    "created_at": "Sun Sep 29 08:04:51 +0000 2024",
    "full_text": "@demo_basisbeth They'd need to see it. Nobody hedges against a thing that happened in a book. My guess is that we get one more crash before the options desk gets a budget.",
-   "favorite_count": "9",
-   "retweet_count": "2",
+   "favorite_count": "4",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9760,8 +9760,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1840301639496370709",
-   "in_reply_to_status_id_str": "1840301639496370709",
+   "in_reply_to_status_id": "1840301506352382578",
+   "in_reply_to_status_id_str": "1840301506352382578",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_basisbeth"
@@ -9769,11 +9769,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1840686015312826041",
-   "id_str": "1840686015312826041",
+   "id": "1840686015312824810",
+   "id_str": "1840686015312824810",
    "created_at": "Mon Sep 30 09:31:59 +0000 2024",
    "full_text": "@demo_ninebells It's a fine chart. My only trouble with it is the y-axis, which starts at a place that suits you.",
-   "favorite_count": "4",
+   "favorite_count": "3",
    "retweet_count": "0",
    "lang": "en",
    "truncated": false,
@@ -9787,8 +9787,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1840685873578905273",
-   "in_reply_to_status_id_str": "1840685873578905273",
+   "in_reply_to_status_id": "1840685989543021034",
+   "in_reply_to_status_id_str": "1840685989543021034",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_ninebells"
@@ -9796,12 +9796,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1840769414853562125",
-   "id_str": "1840769414853562125",
+   "id": "1840769414853558740",
+   "id_str": "1840769414853558740",
    "created_at": "Mon Sep 30 15:03:23 +0000 2024",
    "full_text": "The first cut arrived, so I went through each easing cycle since 1989 to see what risk assets did after.\n\nSmall sample, strong opinions. 🧵",
-   "favorite_count": "406",
-   "retweet_count": "70",
+   "favorite_count": "245",
+   "retweet_count": "36",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9814,12 +9814,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1840769532294072127",
-   "id_str": "1840769532294072127",
+   "id": "1840769532294070448",
+   "id_str": "1840769532294070448",
    "created_at": "Mon Sep 30 15:03:51 +0000 2024",
    "full_text": "1/ There are seven. Anyone who quotes an \"average\" from seven is selling something. I'll give you the groups instead.",
-   "favorite_count": "42",
-   "retweet_count": "3",
+   "favorite_count": "69",
+   "retweet_count": "5",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9828,8 +9828,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1840769414853562125",
-   "in_reply_to_status_id_str": "1840769414853562125",
+   "in_reply_to_status_id": "1840769414853558740",
+   "in_reply_to_status_id_str": "1840769414853558740",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9837,12 +9837,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1840769607791544252",
-   "id_str": "1840769607791544252",
+   "id": "1840769607791543101",
+   "id_str": "1840769607791543101",
    "created_at": "Mon Sep 30 15:04:09 +0000 2024",
    "full_text": "2/ Cut because something broke: 1990, 2001, 2007, 2020.\n\nStocks fell further first, by a median of 17%. The low came months after the first cut.",
-   "favorite_count": "14",
-   "retweet_count": "2",
+   "favorite_count": "40",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9851,8 +9851,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1840769532294072127",
-   "in_reply_to_status_id_str": "1840769532294072127",
+   "in_reply_to_status_id": "1840769532294070448",
+   "in_reply_to_status_id_str": "1840769532294070448",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9860,12 +9860,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1840769754592183908",
-   "id_str": "1840769754592183908",
+   "id": "1840769754592185809",
+   "id_str": "1840769754592185809",
    "created_at": "Mon Sep 30 15:04:44 +0000 2024",
    "full_text": "3/ Cut because they could: 1995, 1998, 2019.\n\nStocks were higher within a year each time, and by a lot in two of them.",
-   "favorite_count": "19",
-   "retweet_count": "0",
+   "favorite_count": "25",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9874,8 +9874,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1840769607791544252",
-   "in_reply_to_status_id_str": "1840769607791544252",
+   "in_reply_to_status_id": "1840769607791543101",
+   "in_reply_to_status_id_str": "1840769607791543101",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9883,12 +9883,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1840769909781430515",
-   "id_str": "1840769909781430515",
+   "id": "1840769909781431474",
+   "id_str": "1840769909781431474",
    "created_at": "Mon Sep 30 15:05:21 +0000 2024",
    "full_text": "4/ How do you tell in real time? You can't, fully. But credit spreads were already widening for months in the first group, and weren't in the second.\n\nToday: not widening.",
-   "favorite_count": "19",
-   "retweet_count": "3",
+   "favorite_count": "41",
+   "retweet_count": "5",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9897,8 +9897,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1840769754592183908",
-   "in_reply_to_status_id_str": "1840769754592183908",
+   "in_reply_to_status_id": "1840769754592185809",
+   "in_reply_to_status_id_str": "1840769754592185809",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9906,12 +9906,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1840770027221945407",
-   "id_str": "1840770027221945407",
+   "id": "1840770027221943819",
+   "id_str": "1840770027221943819",
    "created_at": "Mon Sep 30 15:05:49 +0000 2024",
    "full_text": "5/ Crypto existed for two of the seven. In 2019 it fell for months after the first cut. In 2020 it went up eightfold, on cheques rather than rates.\n\nSo: n = 2, one each way. Please don't put that on a slide.",
-   "favorite_count": "51",
-   "retweet_count": "2",
+   "favorite_count": "42",
+   "retweet_count": "5",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9920,8 +9920,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1840769909781430515",
-   "in_reply_to_status_id_str": "1840769909781430515",
+   "in_reply_to_status_id": "1840769909781431474",
+   "in_reply_to_status_id_str": "1840769909781431474",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9929,12 +9929,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1840770094330808819",
-   "id_str": "1840770094330808819",
+   "id": "1840770094330809295",
+   "id_str": "1840770094330809295",
    "created_at": "Mon Sep 30 15:06:05 +0000 2024",
    "full_text": "6/ What I do with it: treat this as group two until spreads say otherwise. Add on dips, size normal, check Thursdays.\n\nAnd keep the umbrella. It's September. ⚓",
-   "favorite_count": "29",
-   "retweet_count": "3",
+   "favorite_count": "33",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9943,8 +9943,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1840770027221945407",
-   "in_reply_to_status_id_str": "1840770027221945407",
+   "in_reply_to_status_id": "1840770027221943819",
+   "in_reply_to_status_id_str": "1840770027221943819",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -9952,12 +9952,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1841777415156663773",
-   "id_str": "1841777415156663773",
+   "id": "1841777415156662453",
+   "id_str": "1841777415156662453",
    "created_at": "Thu Oct 03 09:48:49 +0000 2024",
    "full_text": "Uptober began with a missile headline and a 6% drop, so that's the meme dealt with by the second day.\n\nI use it as a test each year.\n\nIf people are still saying the word after a red week, they own too much.\n\nThey're still saying it.",
-   "favorite_count": "79",
-   "retweet_count": "3",
+   "favorite_count": "161",
+   "retweet_count": "18",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9970,12 +9970,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1841884671898553769",
-   "id_str": "1841884671898553769",
+   "id": "1841884671898553475",
+   "id_str": "1841884671898553475",
    "created_at": "Thu Oct 03 16:55:01 +0000 2024",
    "full_text": "A restaking token listed and opened at 7bn fully diluted. Stakers got their stamps, sold them, and asked what the next stamps would be.\n\nThe shopkeeper from last month has sent me a thumbs-up.\n\nI've not replied.",
-   "favorite_count": "733",
-   "retweet_count": "70",
+   "favorite_count": "220",
+   "retweet_count": "16",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -9988,12 +9988,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1842594423632823610",
-   "id_str": "1842594423632823610",
+   "id": "1842594423632826298",
+   "id_str": "1842594423632826298",
    "created_at": "Sat Oct 05 15:55:19 +0000 2024",
    "full_text": "Quietly, the tokenised treasury folder is now at 2.3bn. It was one billion in April.\n\nNo mascot. No points.\n\nI checked again, and there's still nothing for me to buy. That's generally how real adoption looks from the cheap seats. https://t.co/n5QyTd0BmH",
-   "favorite_count": "115",
-   "retweet_count": "6",
+   "favorite_count": "219",
+   "retweet_count": "30",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10011,12 +10011,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1842972338811832886",
-   "id_str": "1842972338811832886",
+   "id": "1842972338811830577",
+   "id_str": "1842972338811830577",
    "created_at": "Sun Oct 06 16:57:01 +0000 2024",
    "full_text": "There's a bot that posts nonsense scripture all day, and somebody made it a coin. The bot read about the coin, liked it, and kept on posting.\n\n400 million in nine days.\n\nWe've had tokens for dogs, for frogs, for a hippo. This is the first whose mascot can do its own marketing.\n\nI bought 0.2% and I feel rather odd about it.",
-   "favorite_count": "455",
-   "retweet_count": "43",
+   "favorite_count": "139",
+   "retweet_count": "12",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10029,12 +10029,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1843185103270839015",
-   "id_str": "1843185103270839015",
+   "id": "1843185103270839511",
+   "id_str": "1843185103270839511",
    "created_at": "Mon Oct 07 07:02:28 +0000 2024",
    "full_text": "My rule for any new mania is 0.2%. It's small enough to lose and large enough to make me read.",
-   "favorite_count": "198",
-   "retweet_count": "22",
+   "favorite_count": "315",
+   "retweet_count": "30",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10047,12 +10047,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1843585038545847295",
-   "id_str": "1843585038545847295",
+   "id": "1843585038545846281",
+   "id_str": "1843585038545846281",
    "created_at": "Tue Oct 08 09:31:40 +0000 2024",
    "full_text": "Seven months.\n\nThat's how long we've been between 52 and 72 thousand.\n\nLong enough for a baby, nearly.\n\nLong enough for three \"final flushes\", two \"breakouts\", one pub explanation, and a shelf.\n\nThe band is narrowing, ETF flows are turning up, and there's an event on the fifth of November that lets everybody stop waiting.\n\nI'm not predicting which way. I'm saying that waiting is about to become scarce.",
-   "favorite_count": "123",
-   "retweet_count": "11",
+   "favorite_count": "214",
+   "retweet_count": "17",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10065,12 +10065,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1843661379072953847",
-   "id_str": "1843661379072953847",
+   "id": "1843661379072954187",
+   "id_str": "1843661379072954187",
    "created_at": "Tue Oct 08 14:35:01 +0000 2024",
    "full_text": "Rates went the wrong way after the cut. 10-year from 3.6 to 4.2, in five weeks, on an easing Fed!\n\nEither growth is better than we thought, or the deficit is.\n\nFor $BTC the second one's a feature.\n\nFor my mortgage it's a bug.",
-   "favorite_count": "228",
-   "retweet_count": "18",
+   "favorite_count": "700",
+   "retweet_count": "63",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10087,11 +10087,29 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1843943974499255543",
-   "id_str": "1843943974499255543",
+   "id": "1843943974499256833",
+   "id_str": "1843943974499256833",
    "created_at": "Wed Oct 09 09:17:57 +0000 2024",
    "full_text": "I've traded through the last three US elections. In the three weeks before, hedging makes things cheap. In the three weeks after, hedges come off and things go up, nearly regardless of who won.\n\nn = 3. Yes, I know.\n\nBut the mechanism is sound: people pay to not be surprised. When the surprise has a date, sell them that.\n\nHalf a percent of risk, defined, expires on the eighth.",
-   "favorite_count": "356",
+   "favorite_count": "117",
+   "retweet_count": "8",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1843958352573368188",
+   "id_str": "1843958352573368188",
+   "created_at": "Wed Oct 09 10:15:05 +0000 2024",
+   "full_text": "How much should you own on a day where everyone agrees that it's binary?\n\nLess than feels right, if you think you know.\n\nMore than feels right, if you're scared of it.\n\nExactly what you own today, if you did this properly in August.",
+   "favorite_count": "226",
    "retweet_count": "23",
    "lang": "en",
    "truncated": false,
@@ -10105,30 +10123,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1843958352573366409",
-   "id_str": "1843958352573366409",
-   "created_at": "Wed Oct 09 10:15:05 +0000 2024",
-   "full_text": "How much should you own on a day where everyone agrees that it's binary?\n\nLess than feels right, if you think you know.\n\nMore than feels right, if you're scared of it.\n\nExactly what you own today, if you did this properly in August.",
-   "favorite_count": "112",
-   "retweet_count": "12",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1844014019376056621",
-   "id_str": "1844014019376056621",
+   "id": "1844014019376054393",
+   "id_str": "1844014019376054393",
    "created_at": "Wed Oct 09 13:56:17 +0000 2024",
    "full_text": "The prediction markets have turned into a sport. I like them, and I've used them for two years.\n\nJust remember they're prices, and a price can be pushed by one man with conviction and a wire.\n\nThirty million did it this month.\n\nWhat it tells you is what he's willing to lose, not what he knows.",
-   "favorite_count": "302",
-   "retweet_count": "33",
+   "favorite_count": "147",
+   "retweet_count": "10",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10141,12 +10141,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1844299122996150341",
-   "id_str": "1844299122996150341",
+   "id": "1844299122996152617",
+   "id_str": "1844299122996152617",
    "created_at": "Thu Oct 10 08:49:11 +0000 2024",
    "full_text": "$SOL/$ETH at a record. A year ago, you were invited to funerals.\n\nI'd like to thank the estate, its court order, and the speed limit.\n\nTrimmed another fifth anyway, since it's 31% of my coins and I've got that rule about ships and convoys.",
-   "favorite_count": "253",
-   "retweet_count": "15",
+   "favorite_count": "210",
+   "retweet_count": "21",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10166,12 +10166,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1844443952313271907",
-   "id_str": "1844443952313271907",
+   "id": "1844443952313270950",
+   "id_str": "1844443952313270950",
    "created_at": "Thu Oct 10 18:24:41 +0000 2024",
    "full_text": "Bank earnings, a chip company, three payroll revisions, and I'm watching one number: the gap between spot volume and perp volume.\n\nIt's 0.31 and rising.\n\nBelow 0.2 rallies tend to be rented.\n\nAbove 0.3 somebody's paying the full price. https://t.co/y3MeWp5QbA",
-   "favorite_count": "155",
-   "retweet_count": "15",
+   "favorite_count": "234",
+   "retweet_count": "24",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10189,12 +10189,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1844667072508857170",
-   "id_str": "1844667072508857170",
+   "id": "1844667072508855880",
+   "id_str": "1844667072508855880",
    "created_at": "Fri Oct 11 09:11:17 +0000 2024",
    "full_text": "A small memory from the old job. A captain rang me from a storm to ask whether he was covered.\n\nI said yes.\n\nHe said \"good\", and put the phone down, and sailed somewhat worse than he would have.\n\nWe had data on it. The covered ships took more weather.\n\nI think of him each time that somebody tells me they have a stop in.",
-   "favorite_count": "255",
-   "retweet_count": "31",
+   "favorite_count": "261",
+   "retweet_count": "19",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10207,12 +10207,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1845789648614327136",
-   "id_str": "1845789648614327136",
+   "id": "1845789648614330026",
+   "id_str": "1845789648614330026",
    "created_at": "Mon Oct 14 11:32:00 +0000 2024",
    "full_text": "What I read this month so that you needn't: 84 pages on stablecoin reserves, a 60-page quarterly refunding statement, one court ruling, and the terms of a points campaign.\n\nThree were dull.\n\nThe points terms let the team change everything at any time, without notice, and require you to indemnify them.\n\nPage 19. Sleep well.",
-   "favorite_count": "351",
-   "retweet_count": "37",
+   "favorite_count": "163",
+   "retweet_count": "17",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10225,12 +10225,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1846490562950073876",
-   "id_str": "1846490562950073876",
+   "id": "1846490562950073617",
+   "id_str": "1846490562950073617",
    "created_at": "Wed Oct 16 09:57:11 +0000 2024",
    "full_text": "Things I got wrong this quarter:\n\nI sold $SOL too soon, twice.\n\nI thought the range would break in August.\n\nI called a bot \"a fad\" to its face, and it replied with a better argument than mine.\n\nWhat I got right: size, each time.\n\nIt's remarkable how little the first list costs when you've done the last line.",
-   "favorite_count": "282",
-   "retweet_count": "18",
+   "favorite_count": "183",
+   "retweet_count": "15",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10247,12 +10247,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1846594795598777930",
-   "id_str": "1846594795598777930",
+   "id": "1846594795598776775",
+   "id_str": "1846594795598776775",
    "created_at": "Wed Oct 16 16:51:22 +0000 2024",
    "full_text": "A bull market's first half is about who was right. Its second half is about who can count.",
-   "favorite_count": "291",
-   "retweet_count": "33",
+   "favorite_count": "267",
+   "retweet_count": "29",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10265,12 +10265,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1846921468965816242",
-   "id_str": "1846921468965816242",
+   "id": "1846921468965814851",
+   "id_str": "1846921468965814851",
    "created_at": "Thu Oct 17 14:29:27 +0000 2024",
    "full_text": "73.5k, within a whisker of the March high, on 870m of inflow.\n\nIt tapped the glass and stepped back.\n\nI like that more than a breakout. Those who wanted out at \"the high\" have now been given a chance, twice.\n\nNext time fewer of them are standing there. https://t.co/Kb8uRc2DfX",
-   "favorite_count": "93",
-   "retweet_count": "8",
+   "favorite_count": "347",
+   "retweet_count": "27",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10288,12 +10288,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1847008442053558646",
-   "id_str": "1847008442053558646",
+   "id": "1847008442053559079",
+   "id_str": "1847008442053559079",
    "created_at": "Thu Oct 17 20:15:03 +0000 2024",
    "full_text": "Please stop asking me what I think about the hippo.",
-   "favorite_count": "260",
-   "retweet_count": "24",
+   "favorite_count": "262",
+   "retweet_count": "21",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10306,12 +10306,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1848290141664182935",
-   "id_str": "1848290141664182935",
+   "id": "1848290141664183818",
+   "id_str": "1848290141664183818",
    "created_at": "Mon Oct 21 09:08:04 +0000 2024",
    "full_text": "Six months of keeping a \"boredom ledger\", in which I note each trade I made for no better reason.\n\nSeventeen trades.\n\nTotal: -2.3%.\n\nLongest gap without one: 41 days, during which I was building that shelf.\n\nConclusion: carpentry has alpha.",
-   "favorite_count": "284",
-   "retweet_count": "25",
+   "favorite_count": "153",
+   "retweet_count": "6",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10324,12 +10324,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1849155648877497205",
-   "id_str": "1849155648877497205",
+   "id": "1849155648877497430",
+   "id_str": "1849155648877497430",
    "created_at": "Wed Oct 23 18:27:17 +0000 2024",
    "full_text": "On cash, one more time. I'm not holding it because I expect a crash. I hold it for the same reason that the lifeboat isn't used as a flower bed: on the one day you need it, you won't have the time to dig out the geraniums.",
-   "favorite_count": "585",
-   "retweet_count": "57",
+   "favorite_count": "130",
+   "retweet_count": "14",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10342,11 +10342,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1849170131809209285",
-   "id_str": "1849170131809209285",
+   "id": "1849170131809208631",
+   "id_str": "1849170131809208631",
    "created_at": "Wed Oct 23 19:24:50 +0000 2024",
    "full_text": "@demo_driftwood I'd answer that with a number if I had one. Without one I'd halve it, and halve it again if you can't fall asleep.",
-   "favorite_count": "7",
+   "favorite_count": "1",
    "retweet_count": "0",
    "lang": "en",
    "truncated": false,
@@ -10360,8 +10360,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1849170114629340101",
-   "in_reply_to_status_id_str": "1849170114629340101",
+   "in_reply_to_status_id": "1849170106039404855",
+   "in_reply_to_status_id_str": "1849170106039404855",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_driftwood"
@@ -10369,8 +10369,8 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1849716934833081728",
-   "id_str": "1849716934833081728",
+   "id": "1849716934833081794",
+   "id_str": "1849716934833081794",
    "created_at": "Fri Oct 25 07:37:38 +0000 2024",
    "full_text": "RT @demo_tidewatch: Seven months of range is a long time to carry an opinion. Most people put theirs down somewhere around June.",
    "favorite_count": "0",
@@ -10391,148 +10391,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1850854681736119331",
-   "id_str": "1850854681736119331",
+   "id": "1850854681736122321",
+   "id_str": "1850854681736122321",
    "created_at": "Mon Oct 28 10:58:38 +0000 2024",
    "full_text": "The AI-and-crypto overlap, sorted into four boxes so that I can stop muddling them up. It's a notebook page rather than advice.",
-   "favorite_count": "98",
-   "retweet_count": "21",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1850854740456375942",
-   "id_str": "1850854740456375942",
-   "created_at": "Mon Oct 28 10:58:52 +0000 2024",
-   "full_text": "Box A: compute. Networks that rent out graphics cards.\n\nReal customers exist. The catch: they pay in dollars, leave in an afternoon, and compare you to three large clouds.\n\nI value these like a shipping line. Low multiple, cyclical, watch utilisation.",
-   "favorite_count": "41",
-   "retweet_count": "5",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1850854681736119331",
-   "in_reply_to_status_id_str": "1850854681736119331",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1850854899839926744",
-   "id_str": "1850854899839926744",
-   "created_at": "Mon Oct 28 10:59:30 +0000 2024",
-   "full_text": "Box B: coordination. Networks that pay people to produce models or data.\n\nHere the token does something no company can. It's also where the subsidy is largest, so take the emissions out and look again.\n\n$TAO lives here. Small, at house money.",
-   "favorite_count": "18",
-   "retweet_count": "3",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [
-     {
-      "text": "TAO"
-     }
-    ],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1850854740456375942",
-   "in_reply_to_status_id_str": "1850854740456375942",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1850855055029174392",
-   "id_str": "1850855055029174392",
-   "created_at": "Mon Oct 28 11:00:07 +0000 2024",
-   "full_text": "Box C: agents. Software with a wallet.\n\nNearly all of it's theatre this month. But a program which can hold money and can't open a bank account is an honest use of this technology, maybe the most honest in years.\n\nI read a lot, I own very little.",
-   "favorite_count": "63",
-   "retweet_count": "4",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1850854899839926744",
-   "in_reply_to_status_id_str": "1850854899839926744",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1850855168275384819",
-   "id_str": "1850855168275384819",
-   "created_at": "Mon Oct 28 11:00:34 +0000 2024",
-   "full_text": "Box D: anything with \"AI\" stuck on in the last six weeks.\n\nI keep it in the notebook for completeness. And for laughs.",
-   "favorite_count": "11",
-   "retweet_count": "0",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1850855055029174392",
-   "in_reply_to_status_id_str": "1850855055029174392",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1850855197635512079",
-   "id_str": "1850855197635512079",
-   "created_at": "Mon Oct 28 11:00:41 +0000 2024",
-   "full_text": "When they sell off together, which they will, A to D will all fall by half.\n\nBuy B, look at A, wait for C.\n\nThe box is the thesis. The price is only the invitation.",
-   "favorite_count": "56",
-   "retweet_count": "4",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1850855168275384819",
-   "in_reply_to_status_id_str": "1850855168275384819",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1851575560958902400",
-   "id_str": "1851575560958902400",
-   "created_at": "Wed Oct 30 10:43:09 +0000 2024",
-   "full_text": "Every year before the clocks go back I do an inventory of what could sink me. Eight years running now.\n\nIt takes an evening. Here's this year's page, tidied up a bit. 👇",
-   "favorite_count": "218",
+   "favorite_count": "199",
    "retweet_count": "35",
    "lang": "en",
    "truncated": false,
@@ -10546,12 +10409,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1851575678399418233",
-   "id_str": "1851575678399418233",
-   "created_at": "Wed Oct 30 10:43:37 +0000 2024",
-   "full_text": "Venue risk. 38% of the trading slice sits at one exchange. Limit's 25. Moved it tonight, so the page has already paid for itself.",
-   "favorite_count": "9",
-   "retweet_count": "2",
+   "id": "1850854740456378121",
+   "id_str": "1850854740456378121",
+   "created_at": "Mon Oct 28 10:58:52 +0000 2024",
+   "full_text": "Box A: compute. Networks that rent out graphics cards.\n\nReal customers exist. The catch: they pay in dollars, leave in an afternoon, and compare you to three large clouds.\n\nI value these like a shipping line. Low multiple, cyclical, watch utilisation.",
+   "favorite_count": "30",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10560,8 +10423,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1851575560958902400",
-   "in_reply_to_status_id_str": "1851575560958902400",
+   "in_reply_to_status_id": "1850854681736122321",
+   "in_reply_to_status_id_str": "1850854681736122321",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -10569,22 +10432,26 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1851575716148153028",
-   "id_str": "1851575716148153028",
-   "created_at": "Wed Oct 30 10:43:46 +0000 2024",
-   "full_text": "Key risk. If I go under a bus, my sister needs two envelopes and one phone call. We practised. It took her 50 minutes &amp; she called me a paranoid old goat. Pass.",
-   "favorite_count": "14",
+   "id": "1850854899839926312",
+   "id_str": "1850854899839926312",
+   "created_at": "Mon Oct 28 10:59:30 +0000 2024",
+   "full_text": "Box B: coordination. Networks that pay people to produce models or data.\n\nHere the token does something no company can. It's also where the subsidy is largest, so take the emissions out and look again.\n\n$TAO lives here. Small, at house money.",
+   "favorite_count": "29",
    "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
     "hashtags": [],
-    "symbols": [],
+    "symbols": [
+     {
+      "text": "TAO"
+     }
+    ],
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1851575678399418233",
-   "in_reply_to_status_id_str": "1851575678399418233",
+   "in_reply_to_status_id": "1850854740456378121",
+   "in_reply_to_status_id_str": "1850854740456378121",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -10592,12 +10459,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1851575770674104875",
-   "id_str": "1851575770674104875",
-   "created_at": "Wed Oct 30 10:43:59 +0000 2024",
-   "full_text": "Peg risk: three issuers, none above a fifth. A rule I made in March last year, in soup.",
-   "favorite_count": "34",
-   "retweet_count": "1",
+   "id": "1850855055029176538",
+   "id_str": "1850855055029176538",
+   "created_at": "Mon Oct 28 11:00:07 +0000 2024",
+   "full_text": "Box C: agents. Software with a wallet.\n\nNearly all of it's theatre this month. But a program which can hold money and can't open a bank account is an honest use of this technology, maybe the most honest in years.\n\nI read a lot, I own very little.",
+   "favorite_count": "31",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10606,8 +10473,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1851575716148153028",
-   "in_reply_to_status_id_str": "1851575716148153028",
+   "in_reply_to_status_id": "1850854899839926312",
+   "in_reply_to_status_id_str": "1850854899839926312",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -10615,11 +10482,34 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1851575875531702871",
-   "id_str": "1851575875531702871",
-   "created_at": "Wed Oct 30 10:44:24 +0000 2024",
-   "full_text": "Correlation risk. I wrote out what happens at -30% in BTC. All five alts go to -50, the bills don't move, and I'm down 19% overall.\n\nCan I be polite at dinner at -19? Just.",
-   "favorite_count": "32",
+   "id": "1850855168275385413",
+   "id_str": "1850855168275385413",
+   "created_at": "Mon Oct 28 11:00:34 +0000 2024",
+   "full_text": "Box D: anything with \"AI\" stuck on in the last six weeks.\n\nI keep it in the notebook for completeness. And for laughs.",
+   "favorite_count": "49",
+   "retweet_count": "3",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1850855055029176538",
+   "in_reply_to_status_id_str": "1850855055029176538",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1850855197635512623",
+   "id_str": "1850855197635512623",
+   "created_at": "Mon Oct 28 11:00:41 +0000 2024",
+   "full_text": "When they sell off together, which they will, A to D will all fall by half.\n\nBuy B, look at A, wait for C.\n\nThe box is the thesis. The price is only the invitation.",
+   "favorite_count": "26",
    "retweet_count": "5",
    "lang": "en",
    "truncated": false,
@@ -10629,8 +10519,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1851575770674104875",
-   "in_reply_to_status_id_str": "1851575770674104875",
+   "in_reply_to_status_id": "1850855168275385413",
+   "in_reply_to_status_id_str": "1850855168275385413",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -10638,12 +10528,30 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1851575921669049950",
-   "id_str": "1851575921669049950",
-   "created_at": "Wed Oct 30 10:44:35 +0000 2024",
-   "full_text": "Me risk. Two rules broken in twelve months, both after ten at night, and it cost a combined 0.9%.\n\nI've moved the app to a tablet in the shed. It's cold in the shed.",
-   "favorite_count": "35",
-   "retweet_count": "2",
+   "id": "1851575560958905059",
+   "id_str": "1851575560958905059",
+   "created_at": "Wed Oct 30 10:43:09 +0000 2024",
+   "full_text": "Every year before the clocks go back I do an inventory of what could sink me. Eight years running now.\n\nIt takes an evening. Here's this year's page, tidied up a bit. 👇",
+   "favorite_count": "108",
+   "retweet_count": "21",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1851575678399417316",
+   "id_str": "1851575678399417316",
+   "created_at": "Wed Oct 30 10:43:37 +0000 2024",
+   "full_text": "Venue risk. 38% of the trading slice sits at one exchange. Limit's 25. Moved it tonight, so the page has already paid for itself.",
+   "favorite_count": "63",
+   "retweet_count": "3",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10652,8 +10560,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1851575875531702871",
-   "in_reply_to_status_id_str": "1851575875531702871",
+   "in_reply_to_status_id": "1851575560958905059",
+   "in_reply_to_status_id_str": "1851575560958905059",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -10661,11 +10569,103 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1852340178383800438",
-   "id_str": "1852340178383800438",
+   "id": "1851575716148152329",
+   "id_str": "1851575716148152329",
+   "created_at": "Wed Oct 30 10:43:46 +0000 2024",
+   "full_text": "Key risk. If I go under a bus, my sister needs two envelopes and one phone call. We practised. It took her 50 minutes &amp; she called me a paranoid old goat. Pass.",
+   "favorite_count": "11",
+   "retweet_count": "3",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1851575678399417316",
+   "in_reply_to_status_id_str": "1851575678399417316",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1851575770674106340",
+   "id_str": "1851575770674106340",
+   "created_at": "Wed Oct 30 10:43:59 +0000 2024",
+   "full_text": "Peg risk: three issuers, none above a fifth. A rule I made in March last year, in soup.",
+   "favorite_count": "77",
+   "retweet_count": "5",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1851575716148152329",
+   "in_reply_to_status_id_str": "1851575716148152329",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1851575875531702495",
+   "id_str": "1851575875531702495",
+   "created_at": "Wed Oct 30 10:44:24 +0000 2024",
+   "full_text": "Correlation risk. I wrote out what happens at -30% in BTC. All five alts go to -50, the bills don't move, and I'm down 19% overall.\n\nCan I be polite at dinner at -19? Just.",
+   "favorite_count": "30",
+   "retweet_count": "0",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1851575770674106340",
+   "in_reply_to_status_id_str": "1851575770674106340",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1851575921669049474",
+   "id_str": "1851575921669049474",
+   "created_at": "Wed Oct 30 10:44:35 +0000 2024",
+   "full_text": "Me risk. Two rules broken in twelve months, both after ten at night, and it cost a combined 0.9%.\n\nI've moved the app to a tablet in the shed. It's cold in the shed.",
+   "favorite_count": "20",
+   "retweet_count": "1",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1851575875531702495",
+   "in_reply_to_status_id_str": "1851575875531702495",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1852340178383798959",
+   "id_str": "1852340178383798959",
    "created_at": "Fri Nov 01 13:21:28 +0000 2024",
    "full_text": "Four days out, and everything I'm going to do about it has been done.\n\nNow for the hard part, which is hands in pockets.",
-   "favorite_count": "245",
+   "favorite_count": "228",
    "retweet_count": "26",
    "lang": "en",
    "truncated": false,
@@ -10679,12 +10679,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1853517003617206377",
-   "id_str": "1853517003617206377",
+   "id": "1853517003617207506",
+   "id_str": "1853517003617207506",
    "created_at": "Mon Nov 04 19:17:45 +0000 2024",
    "full_text": "Election evening, my actual plan:\n\nPasta.\n\nOne look at the tape at ten.\n\nNo trades before the Asian close.\n\nNo opinions typed with the left hand whilst the right one holds a glass.\n\nAlarm at six.",
-   "favorite_count": "198",
-   "retweet_count": "20",
+   "favorite_count": "112",
+   "retweet_count": "3",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10697,11 +10697,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1853518765224888258",
-   "id_str": "1853518765224888258",
+   "id": "1853518765224886723",
+   "id_str": "1853518765224886723",
    "created_at": "Mon Nov 04 19:24:45 +0000 2024",
    "full_text": "Morning. 74.9k and a new all-time high, hedges coming off everywhere you look.\n\nMy defined-risk thing paid four to one.\n\nThe core did far more, by doing nothing, like it has since 2019.\n\nI've had my coffee and the dog's had his walk. Nobody tell me about \"obvious\". ☕",
-   "favorite_count": "363",
+   "favorite_count": "375",
    "retweet_count": "31",
    "lang": "en",
    "truncated": false,
@@ -10715,11 +10715,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1853749229646776481",
-   "id_str": "1853749229646776481",
+   "id": "1853749229646776205",
+   "id_str": "1853749229646776205",
    "created_at": "Tue Nov 05 10:40:32 +0000 2024",
    "full_text": "Whatever you think of the result, note what got re-priced: not cash flows, but the odds of being sued. For eight years a lot of this market had a legal discount, and nobody ever agreed how big it was. We're about to measure it.",
-   "favorite_count": "177",
+   "favorite_count": "280",
    "retweet_count": "24",
    "lang": "en",
    "truncated": false,
@@ -10733,12 +10733,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1854157947794360491",
-   "id_str": "1854157947794360491",
+   "id": "1854157947794360660",
+   "id_str": "1854157947794360660",
    "created_at": "Wed Nov 06 13:44:38 +0000 2024",
    "full_text": "DeFi up 40% in a week, and the laggards of four years lead the board.\n\nI sold out of that sector in 2022 with a note: \"good business, wrong country\".\n\nThe note still stands. The country may have moved.\n\nBought a basket of three with real fees. A month late, at twice the price, with a clear head.",
-   "favorite_count": "375",
-   "retweet_count": "33",
+   "favorite_count": "335",
+   "retweet_count": "21",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10751,12 +10751,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1854209449653176057",
-   "id_str": "1854209449653176057",
+   "id": "1854209449653175478",
+   "id_str": "1854209449653175478",
    "created_at": "Wed Nov 06 17:09:17 +0000 2024",
    "full_text": "25 from the Fed and hardly anyone noticed. Imagine telling that to yourself in 2022.",
-   "favorite_count": "492",
-   "retweet_count": "38",
+   "favorite_count": "217",
+   "retweet_count": "22",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10769,119 +10769,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1854521568785338136",
-   "id_str": "1854521568785338136",
+   "id": "1854521568785335507",
+   "id_str": "1854521568785335507",
    "created_at": "Thu Nov 07 13:49:32 +0000 2024",
    "full_text": "From 69k to 81k in six days.\n\nLet me list who's buying: the funds, 1.4bn in one session.\n\nA software company, with borrowed money.\n\nShorts, because they have to.\n\nAnd let me list who's selling: people who remember 2021.\n\nThere's one list that can run out.",
-   "favorite_count": "63",
-   "retweet_count": "5",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1854807184110522062",
-   "id_str": "1854807184110522062",
-   "created_at": "Fri Nov 08 08:44:28 +0000 2024",
-   "full_text": "The barber has asked.\n\nHe'd like to know about \"the one that isn't bitcoin\".\n\nHe means a dog.\n\nMy rule says trim, so I trimmed, 5% of everything, at the chair, with the cape on.\n\nHe said that I look tense.",
-   "favorite_count": "192",
-   "retweet_count": "20",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1855249481855928219",
-   "id_str": "1855249481855928219",
-   "created_at": "Sat Nov 09 14:02:00 +0000 2024",
-   "full_text": "Ladder update, since it's written on paper &amp; paper doesn't care how I feel:\n\n1. 80k: sold 5% of the slice\n\n2. 85k: sold 5%\n\n3. 90k: order's resting\n\n4. 100k: order's resting, with a drawing of a boat next to it\n\nThe core is not on the ladder. The core's for the envelopes.",
-   "favorite_count": "237",
-   "retweet_count": "20",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1855883631260601066",
-   "id_str": "1855883631260601066",
-   "created_at": "Mon Nov 11 08:01:53 +0000 2024",
-   "full_text": "I made more this week than in my best year as an underwriter, and did less work than on any Monday there.\n\nThat's not skill. It's being on the boat when the wind turned up.\n\nThe skill was three years of not selling the boat.",
-   "favorite_count": "314",
-   "retweet_count": "20",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1856608499266490004",
-   "id_str": "1856608499266490004",
-   "created_at": "Wed Nov 13 08:02:15 +0000 2024",
-   "full_text": "90k. I've been at this since 120 dollars and still said something unprintable to the dog.",
-   "favorite_count": "72",
-   "retweet_count": "4",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1856668712694714073",
-   "id_str": "1856668712694714073",
-   "created_at": "Wed Nov 13 12:01:31 +0000 2024",
-   "full_text": "For anyone who's up a lot and can't think straight:\n\nPay the tax into a separate account today.\n\nClear the expensive debt.\n\nWrite down what the house, the year off, or the boat would cost.\n\nCompare with the screen.\n\nIf they're equal, you have a decision to make and not a market call.\n\nI've watched people miss the house by 8% twice. They were waiting for a rounder number.",
-   "favorite_count": "249",
-   "retweet_count": "19",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1856725335798713670",
-   "id_str": "1856725335798713670",
-   "created_at": "Wed Nov 13 15:46:31 +0000 2024",
-   "full_text": "What an odd rally: the oldest coins are the fastest. XRP has tripled and my uncle's in profit. He bought in 2018, forgot the password in 2019, and so became the best trader in our family.",
-   "favorite_count": "271",
+   "favorite_count": "233",
    "retweet_count": "27",
    "lang": "en",
    "truncated": false,
@@ -10895,12 +10787,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1856736693973944482",
-   "id_str": "1856736693973944482",
-   "created_at": "Wed Nov 13 16:31:39 +0000 2024",
-   "full_text": "Options on the biggest fund started today. 1.9bn notional in one session, four calls for each put.\n\nHere's why I care: dealers who sell those calls have to buy as price goes up.\n\nThat's petrol on the way up.\n\nOn the way down, it's the same petrol.",
-   "favorite_count": "270",
-   "retweet_count": "23",
+   "id": "1854807184110520292",
+   "id_str": "1854807184110520292",
+   "created_at": "Fri Nov 08 08:44:28 +0000 2024",
+   "full_text": "The barber has asked.\n\nHe'd like to know about \"the one that isn't bitcoin\".\n\nHe means a dog.\n\nMy rule says trim, so I trimmed, 5% of everything, at the chair, with the cape on.\n\nHe said that I look tense.",
+   "favorite_count": "355",
+   "retweet_count": "32",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10913,12 +10805,120 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1857458978288570104",
-   "id_str": "1857458978288570104",
+   "id": "1855249481855930096",
+   "id_str": "1855249481855930096",
+   "created_at": "Sat Nov 09 14:02:00 +0000 2024",
+   "full_text": "Ladder update, since it's written on paper &amp; paper doesn't care how I feel:\n\n1. 80k: sold 5% of the slice\n\n2. 85k: sold 5%\n\n3. 90k: order's resting\n\n4. 100k: order's resting, with a drawing of a boat next to it\n\nThe core is not on the ladder. The core's for the envelopes.",
+   "favorite_count": "241",
+   "retweet_count": "20",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1855883631260599229",
+   "id_str": "1855883631260599229",
+   "created_at": "Mon Nov 11 08:01:53 +0000 2024",
+   "full_text": "I made more this week than in my best year as an underwriter, and did less work than on any Monday there.\n\nThat's not skill. It's being on the boat when the wind turned up.\n\nThe skill was three years of not selling the boat.",
+   "favorite_count": "53",
+   "retweet_count": "8",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1856608499266488441",
+   "id_str": "1856608499266488441",
+   "created_at": "Wed Nov 13 08:02:15 +0000 2024",
+   "full_text": "90k. I've been at this since 120 dollars and still said something unprintable to the dog.",
+   "favorite_count": "170",
+   "retweet_count": "12",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1856668712694711783",
+   "id_str": "1856668712694711783",
+   "created_at": "Wed Nov 13 12:01:31 +0000 2024",
+   "full_text": "For anyone who's up a lot and can't think straight:\n\nPay the tax into a separate account today.\n\nClear the expensive debt.\n\nWrite down what the house, the year off, or the boat would cost.\n\nCompare with the screen.\n\nIf they're equal, you have a decision to make and not a market call.\n\nI've watched people miss the house by 8% twice. They were waiting for a rounder number.",
+   "favorite_count": "221",
+   "retweet_count": "25",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1856725335798714168",
+   "id_str": "1856725335798714168",
+   "created_at": "Wed Nov 13 15:46:31 +0000 2024",
+   "full_text": "What an odd rally: the oldest coins are the fastest. XRP has tripled and my uncle's in profit. He bought in 2018, forgot the password in 2019, and so became the best trader in our family.",
+   "favorite_count": "151",
+   "retweet_count": "11",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1856736693973943598",
+   "id_str": "1856736693973943598",
+   "created_at": "Wed Nov 13 16:31:39 +0000 2024",
+   "full_text": "Options on the biggest fund started today. 1.9bn notional in one session, four calls for each put.\n\nHere's why I care: dealers who sell those calls have to buy as price goes up.\n\nThat's petrol on the way up.\n\nOn the way down, it's the same petrol.",
+   "favorite_count": "275",
+   "retweet_count": "20",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1857458978288570120",
+   "id_str": "1857458978288570120",
    "created_at": "Fri Nov 15 16:21:45 +0000 2024",
    "full_text": "Every cycle has its own version of \"number go up technology\". This time it's companies issuing convertible bonds at zero percent to buy the coin, whereupon the stock trades at three times the coins it holds, so they issue more.\n\nIt's clever &amp; it's legal. It works as long as the premium &gt; 1.\n\nI've put the premium on my screen, right next to funding. 📈 https://t.co/t6ShVa4JnG",
-   "favorite_count": "67",
-   "retweet_count": "4",
+   "favorite_count": "148",
+   "retweet_count": "9",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10936,12 +10936,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1857709923496888565",
-   "id_str": "1857709923496888565",
+   "id": "1857709923496889922",
+   "id_str": "1857709923496889922",
    "created_at": "Sat Nov 16 08:58:55 +0000 2024",
    "full_text": "ETH finally. Up 12% on the week, on the pair as well.\n\nIt happened on the day when number eight of the eight defenders wrote \"I give up, sold it\".\n\nI have the screenshot.\n\nSir, you're a public service.",
-   "favorite_count": "206",
-   "retweet_count": "18",
+   "favorite_count": "170",
+   "retweet_count": "13",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -10954,11 +10954,29 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1858588533715897807",
-   "id_str": "1858588533715897807",
+   "id": "1858588533715895415",
+   "id_str": "1858588533715895415",
    "created_at": "Mon Nov 18 19:10:12 +0000 2024",
    "full_text": "Funding at 55%, third day.\n\nBy my own four triggers: one at amber, two green, three at red because of the barber, four green.\n\nNo boats over 30 feet. I looked at one of 28, which is within the letter of the law.\n\nMy sister wasn't amused.",
-   "favorite_count": "136",
+   "favorite_count": "319",
+   "retweet_count": "28",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1859288458195897235",
+   "id_str": "1859288458195897235",
+   "created_at": "Wed Nov 20 17:31:27 +0000 2024",
+   "full_text": "98k, 99k, 99.6k, 97k. The most photographed four hundred dollars in the history of finance.\n\nI think round numbers matter because the people who set limits use their fingers.\n\nThere's a wall of sells at 100 put there by everyone who once said \"I'd sell at 100\".\n\nMine's in there too. It's got a boat on it.",
+   "favorite_count": "169",
    "retweet_count": "11",
    "lang": "en",
    "truncated": false,
@@ -10972,30 +10990,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1859288458195895780",
-   "id_str": "1859288458195895780",
-   "created_at": "Wed Nov 20 17:31:27 +0000 2024",
-   "full_text": "98k, 99k, 99.6k, 97k. The most photographed four hundred dollars in the history of finance.\n\nI think round numbers matter because the people who set limits use their fingers.\n\nThere's a wall of sells at 100 put there by everyone who once said \"I'd sell at 100\".\n\nMine's in there too. It's got a boat on it.",
-   "favorite_count": "380",
-   "retweet_count": "35",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1859303889040312286",
-   "id_str": "1859303889040312286",
+   "id": "1859303889040311459",
+   "id_str": "1859303889040311459",
    "created_at": "Wed Nov 20 18:32:46 +0000 2024",
    "full_text": "\"Should I rotate out of bitcoin into alts now?\"\n\nDepends. Did you rotate in March as well? And in December? Did you write down how that went?\n\nIf you've no record, start with one. It's a cheaper hobby.\n\nIf you do and it worked: then you don't need me.",
-   "favorite_count": "472",
-   "retweet_count": "42",
+   "favorite_count": "87",
+   "retweet_count": "11",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11008,12 +11008,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1859615030899641052",
-   "id_str": "1859615030899641052",
+   "id": "1859615030899640700",
+   "id_str": "1859615030899640700",
    "created_at": "Thu Nov 21 15:09:08 +0000 2024",
    "full_text": "The perps exchange with no token now has one, and a third of it went to users. No investors, no lockup, no launchpad. It went up after the airdrop.\n\nRead that again, slowly: people got free coins, and kept them.\n\nI've been saying for a year that the launch model was broken. Somebody took a hammer to it, and it turns out that users like being owners.",
-   "favorite_count": "215",
-   "retweet_count": "24",
+   "favorite_count": "293",
+   "retweet_count": "23",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11026,12 +11026,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1860338573505464289",
-   "id_str": "1860338573505464289",
+   "id": "1860338573505463116",
+   "id_str": "1860338573505463116",
    "created_at": "Sat Nov 23 15:04:14 +0000 2024",
    "full_text": "My allocation was decent, more than the car and less than the boat. Sold 40, kept 60, which is the reverse of my normal split. The first time I've wanted the thing more than the money.",
-   "favorite_count": "858",
-   "retweet_count": "81",
+   "favorite_count": "160",
+   "retweet_count": "16",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11044,12 +11044,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1860348912464826204",
-   "id_str": "1860348912464826204",
+   "id": "1860348912464825878",
+   "id_str": "1860348912464825878",
    "created_at": "Sat Nov 23 15:45:19 +0000 2024",
    "full_text": "What would make me turn bearish, on the record, at 97k:\n\n• flows red for eight sessions\n\n• that premium under 1.2\n\n• long rates through 4.7 with the dollar rising\n\n• anybody in my family quitting a job\n\nNone yet. My nephew's been warned.",
-   "favorite_count": "311",
-   "retweet_count": "22",
+   "favorite_count": "164",
+   "retweet_count": "20",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11062,12 +11062,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1861032479159222638",
-   "id_str": "1861032479159222638",
+   "id": "1861032479159224248",
+   "id_str": "1861032479159224248",
    "created_at": "Mon Nov 25 13:01:34 +0000 2024",
    "full_text": "A good piece on who holds what after the halving. Skip to the cohort table, where coins aged three to five years have only just begun to move. https://t.co/Tq1MzEr7Gf",
-   "favorite_count": "82",
-   "retweet_count": "8",
+   "favorite_count": "121",
+   "retweet_count": "14",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11085,12 +11085,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1861446557627322321",
-   "id_str": "1861446557627322321",
+   "id": "1861446557627320044",
+   "id_str": "1861446557627320044",
    "created_at": "Tue Nov 26 16:26:58 +0000 2024",
    "full_text": "@demo_ledgerfox I sold some at 80 and at 85, as written. Would do it again at 80 and 85, and I'd grumble again at 98.",
-   "favorite_count": "10",
-   "retweet_count": "0",
+   "favorite_count": "6",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11103,8 +11103,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1861446484612878289",
-   "in_reply_to_status_id_str": "1861446484612878289",
+   "in_reply_to_status_id": "1861446226914838252",
+   "in_reply_to_status_id_str": "1861446226914838252",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_ledgerfox"
@@ -11112,12 +11112,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1861736585360312621",
-   "id_str": "1861736585360312621",
+   "id": "1861736585360311822",
+   "id_str": "1861736585360311822",
    "created_at": "Wed Nov 27 11:39:26 +0000 2024",
    "full_text": "@demo_guest2 It's taxable when it lands, at least where I live. Ask somebody with a certificate on the wall and not a woman with a boat.",
-   "favorite_count": "24",
-   "retweet_count": "8",
+   "favorite_count": "7",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11130,8 +11130,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1861736241762928941",
-   "in_reply_to_status_id_str": "1861736241762928941",
+   "in_reply_to_status_id": "1861736211698157070",
+   "in_reply_to_status_id_str": "1861736211698157070",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_guest2"
@@ -11139,12 +11139,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1862151091647415345",
-   "id_str": "1862151091647415345",
+   "id": "1862151091647417493",
+   "id_str": "1862151091647417493",
    "created_at": "Thu Nov 28 15:06:32 +0000 2024",
    "full_text": "I said I'd publish the 2023 predictions with marks. It's close enough to the year's end, and I'm in too good a mood for it to hurt. 🧵",
-   "favorite_count": "246",
-   "retweet_count": "41",
+   "favorite_count": "207",
+   "retweet_count": "39",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11157,80 +11157,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1862151150367670492",
-   "id_str": "1862151150367670492",
+   "id": "1862151150367671681",
+   "id_str": "1862151150367671681",
    "created_at": "Thu Nov 28 15:06:46 +0000 2024",
    "full_text": "1/ Approval in January, weak first month. Correct, with a bow on it. 9 out of 10, one point off since I said \"messy\" and wasn't brave enough to say 38k.",
-   "favorite_count": "13",
-   "retweet_count": "0",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1862151091647415345",
-   "in_reply_to_status_id_str": "1862151091647415345",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1862151234253753306",
-   "id_str": "1862151234253753306",
-   "created_at": "Thu Nov 28 15:07:06 +0000 2024",
-   "full_text": "2/ New high before the halving. Correct. I'd love to call that insight. Honestly it was \"nobody's positioned for it\", and that works about half the time.",
-   "favorite_count": "31",
-   "retweet_count": "3",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1862151150367670492",
-   "in_reply_to_status_id_str": "1862151150367670492",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1862151402025914324",
-   "id_str": "1862151402025914324",
-   "created_at": "Thu Nov 28 15:07:46 +0000 2024",
-   "full_text": "3/ ETH lags and then has six good weeks. It lagged. It had four days. My abort at 0.048 saved me about a third of the position.\n\n3 out of 10, and the three are for the abort.",
-   "favorite_count": "16",
-   "retweet_count": "0",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1862151234253753306",
-   "in_reply_to_status_id_str": "1862151234253753306",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1862151439774650127",
-   "id_str": "1862151439774650127",
-   "created_at": "Thu Nov 28 15:07:55 +0000 2024",
-   "full_text": "4/ An L1 that nobody named ends up in the top fifteen. Nearly: one's at seventeen with a month to go. I'll take half.",
-   "favorite_count": "35",
+   "favorite_count": "23",
    "retweet_count": "4",
    "lang": "en",
    "truncated": false,
@@ -11240,8 +11171,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1862151402025914324",
-   "in_reply_to_status_id_str": "1862151402025914324",
+   "in_reply_to_status_id": "1862151091647417493",
+   "in_reply_to_status_id_str": "1862151091647417493",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -11249,12 +11180,81 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1862151557215159848",
-   "id_str": "1862151557215159848",
+   "id": "1862151234253753456",
+   "id_str": "1862151234253753456",
+   "created_at": "Thu Nov 28 15:07:06 +0000 2024",
+   "full_text": "2/ New high before the halving. Correct. I'd love to call that insight. Honestly it was \"nobody's positioned for it\", and that works about half the time.",
+   "favorite_count": "27",
+   "retweet_count": "2",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1862151150367671681",
+   "in_reply_to_status_id_str": "1862151150367671681",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1862151402025911363",
+   "id_str": "1862151402025911363",
+   "created_at": "Thu Nov 28 15:07:46 +0000 2024",
+   "full_text": "3/ ETH lags and then has six good weeks. It lagged. It had four days. My abort at 0.048 saved me about a third of the position.\n\n3 out of 10, and the three are for the abort.",
+   "favorite_count": "36",
+   "retweet_count": "5",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1862151234253753456",
+   "in_reply_to_status_id_str": "1862151234253753456",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1862151439774648561",
+   "id_str": "1862151439774648561",
+   "created_at": "Thu Nov 28 15:07:55 +0000 2024",
+   "full_text": "4/ An L1 that nobody named ends up in the top fifteen. Nearly: one's at seventeen with a month to go. I'll take half.",
+   "favorite_count": "75",
+   "retweet_count": "4",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1862151402025911363",
+   "in_reply_to_status_id_str": "1862151402025911363",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1862151557215159984",
+   "id_str": "1862151557215159984",
    "created_at": "Thu Nov 28 15:08:23 +0000 2024",
    "full_text": "5/ Points get hated by summer. They were hated by April. I then went &amp; farmed them until August, so hypocrisy costs me two marks.",
-   "favorite_count": "40",
-   "retweet_count": "3",
+   "favorite_count": "23",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11263,8 +11263,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1862151439774650127",
-   "in_reply_to_status_id_str": "1862151439774650127",
+   "in_reply_to_status_id": "1862151439774648561",
+   "in_reply_to_status_id_str": "1862151439774648561",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -11272,12 +11272,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1862151708210106233",
-   "id_str": "1862151708210106233",
+   "id": "1862151708210103470",
+   "id_str": "1862151708210103470",
    "created_at": "Thu Nov 28 15:08:59 +0000 2024",
    "full_text": "6/ Cuts later than thought and mattering less. Yes and yes.\n\n7/ I'd break a rule in public. I bought a gaming token because of the art.\n\nTotal: 55 of 70. A coin would get 35, and I know a coin.",
-   "favorite_count": "41",
-   "retweet_count": "3",
+   "favorite_count": "29",
+   "retweet_count": "5",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11286,8 +11286,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1862151557215159848",
-   "in_reply_to_status_id_str": "1862151557215159848",
+   "in_reply_to_status_id": "1862151557215159984",
+   "in_reply_to_status_id_str": "1862151557215159984",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -11295,12 +11295,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1862151729181623853",
-   "id_str": "1862151729181623853",
+   "id": "1862151729181625059",
+   "id_str": "1862151729181625059",
    "created_at": "Thu Nov 28 15:09:04 +0000 2024",
    "full_text": "Thread over. If this thread was useful to you, follow @tessharrow_demo for more notes on risk, cycles and patience, and share the first post so that somebody else can find it. ⚓",
-   "favorite_count": "35",
-   "retweet_count": "5",
+   "favorite_count": "65",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11313,8 +11313,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1862151708210106233",
-   "in_reply_to_status_id_str": "1862151708210106233",
+   "in_reply_to_status_id": "1862151708210103470",
+   "in_reply_to_status_id_str": "1862151708210103470",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -11322,12 +11322,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1862973053596598499",
-   "id_str": "1862973053596598499",
+   "id": "1862973053596601217",
+   "id_str": "1862973053596601217",
    "created_at": "Sat Nov 30 21:32:43 +0000 2024",
    "full_text": "On taking profit, for people who've never had one this large. I'm writing this slowly as I've done it badly three times.",
-   "favorite_count": "107",
-   "retweet_count": "24",
+   "favorite_count": "131",
+   "retweet_count": "30",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11340,12 +11340,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1862973108122551779",
-   "id_str": "1862973108122551779",
+   "id": "1862973108122553327",
+   "id_str": "1862973108122553327",
    "created_at": "Sat Nov 30 21:32:56 +0000 2024",
    "full_text": "In 2017 I sold nothing.\n\nI'd made eleven years of salary by the January, on paper, and gave all of it back by the following December. I remember the kitchen floor. It had green tiles.",
-   "favorite_count": "21",
-   "retweet_count": "1",
+   "favorite_count": "27",
+   "retweet_count": "2",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11354,8 +11354,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1862973053596598499",
-   "in_reply_to_status_id_str": "1862973053596598499",
+   "in_reply_to_status_id": "1862973053596601217",
+   "in_reply_to_status_id_str": "1862973053596601217",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -11363,11 +11363,57 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1862973162648502662",
-   "id_str": "1862973162648502662",
+   "id": "1862973162648502772",
+   "id_str": "1862973162648502772",
    "created_at": "Sat Nov 30 21:33:09 +0000 2024",
    "full_text": "In 2021 I sold too little, and too cleverly. I had alerts, rotations, \"one more leg\". My exits were at the top of a chart that never got drawn.\n\nKept about a fifth.",
-   "favorite_count": "9",
+   "favorite_count": "32",
+   "retweet_count": "4",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1862973108122553327",
+   "in_reply_to_status_id_str": "1862973108122553327",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1862973326226360415",
+   "id_str": "1862973326226360415",
+   "created_at": "Sat Nov 30 21:33:48 +0000 2024",
+   "full_text": "What was missing both times was a sum. I knew a price at which I'd sell. I didn't know what the money was for.\n\nWithout that, each price is just a step to the next one.",
+   "favorite_count": "118",
+   "retweet_count": "14",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1862973162648502772",
+   "in_reply_to_status_id_str": "1862973162648502772",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1862973489804218156",
+   "id_str": "1862973489804218156",
+   "created_at": "Sat Nov 30 21:34:27 +0000 2024",
+   "full_text": "So this time there's a list, in ink. Roof. Sister's loan. Five years of dull living costs. A mainsail, as I'm not made of stone.\n\nOnce the list is covered, whatever remains can go to the moon or the seabed.",
+   "favorite_count": "8",
    "retweet_count": "0",
    "lang": "en",
    "truncated": false,
@@ -11377,8 +11423,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1862973108122551779",
-   "in_reply_to_status_id_str": "1862973108122551779",
+   "in_reply_to_status_id": "1862973326226360415",
+   "in_reply_to_status_id_str": "1862973326226360415",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -11386,58 +11432,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1862973326226359638",
-   "id_str": "1862973326226359638",
-   "created_at": "Sat Nov 30 21:33:48 +0000 2024",
-   "full_text": "What was missing both times was a sum. I knew a price at which I'd sell. I didn't know what the money was for.\n\nWithout that, each price is just a step to the next one.",
-   "favorite_count": "31",
-   "retweet_count": "5",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1862973162648502662",
-   "in_reply_to_status_id_str": "1862973162648502662",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1862973489804214780",
-   "id_str": "1862973489804214780",
-   "created_at": "Sat Nov 30 21:34:27 +0000 2024",
-   "full_text": "So this time there's a list, in ink. Roof. Sister's loan. Five years of dull living costs. A mainsail, as I'm not made of stone.\n\nOnce the list is covered, whatever remains can go to the moon or the seabed.",
-   "favorite_count": "45",
-   "retweet_count": "1",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1862973326226359638",
-   "in_reply_to_status_id_str": "1862973326226359638",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1862973506581431939",
-   "id_str": "1862973506581431939",
+   "id": "1862973506581432878",
+   "id_str": "1862973506581432878",
    "created_at": "Sat Nov 30 21:34:31 +0000 2024",
    "full_text": "It's covered as of Tuesday. That's the best sentence I've written here, and it has no ticker in it.",
-   "favorite_count": "26",
-   "retweet_count": "1",
+   "favorite_count": "24",
+   "retweet_count": "2",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11446,8 +11446,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1862973489804214780",
-   "in_reply_to_status_id_str": "1862973489804214780",
+   "in_reply_to_status_id": "1862973489804218156",
+   "in_reply_to_status_id_str": "1862973489804218156",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -11455,12 +11455,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1863576584582073496",
-   "id_str": "1863576584582073496",
+   "id": "1863576584582070410",
+   "id_str": "1863576584582070410",
    "created_at": "Mon Dec 02 13:30:56 +0000 2024",
    "full_text": "A coin from 2013 has gone up fivefold in a month.\n\nI know its holders. I've met them at weddings.\n\nThey were right for seven years in a row about something that wasn't happening.\n\nHats off, honestly. Then hands in pockets.",
-   "favorite_count": "107",
-   "retweet_count": "8",
+   "favorite_count": "225",
+   "retweet_count": "23",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11473,12 +11473,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1863863072322488847",
-   "id_str": "1863863072322488847",
+   "id": "1863863072322487791",
+   "id_str": "1863863072322487791",
    "created_at": "Tue Dec 03 08:29:20 +0000 2024",
    "full_text": "A government briefly declared martial law on a Tuesday night, and for twenty minutes there was a 30% gap between Seoul prices and everyone else's.\n\nSome people got a bargain of a lifetime.\n\nTo be one of them you'd have had to have won on deposit there, a bot, and no plans for the evening.\n\nPreparedness is very specific.",
-   "favorite_count": "74",
-   "retweet_count": "6",
+   "favorite_count": "298",
+   "retweet_count": "25",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11491,12 +11491,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1863866473903033391",
-   "id_str": "1863866473903033391",
+   "id": "1863866473903031868",
+   "id_str": "1863866473903031868",
    "created_at": "Tue Dec 03 08:42:51 +0000 2024",
    "full_text": "100k.\n\nEleven years ago I paid for a coffee.\n\nI'd prepared something clever for today, and I find that I don't want to say it.\n\nThe order with the drawing of a boat got filled at 02:41, while I was asleep.\n\nWell done, everyone who's still here.\n\nContango sends her regards. ⚓",
-   "favorite_count": "189",
-   "retweet_count": "22",
+   "favorite_count": "205",
+   "retweet_count": "14",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11509,12 +11509,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1863995012543416417",
-   "id_str": "1863995012543416417",
+   "id": "1863995012543414896",
+   "id_str": "1863995012543414896",
    "created_at": "Tue Dec 03 17:13:37 +0000 2024",
    "full_text": "An hour of happiness, then 104k, then 92k in a single candle overnight, then 98.\n\nSix figures, and it still trades like a teenager.",
-   "favorite_count": "214",
-   "retweet_count": "19",
+   "favorite_count": "142",
+   "retweet_count": "14",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11527,12 +11527,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1864296390063034155",
-   "id_str": "1864296390063034155",
+   "id": "1864296390063032984",
+   "id_str": "1864296390063032984",
    "created_at": "Wed Dec 04 13:11:11 +0000 2024",
    "full_text": "What changes at 100k? For the network: nothing, it's block 873,000 and something. For people: quite a bit. It's a number you can say at a dinner table and be understood. I expect to be asked about it by persons who've never asked, and I'll tell them about custody.",
-   "favorite_count": "203",
-   "retweet_count": "16",
+   "favorite_count": "186",
+   "retweet_count": "12",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11545,12 +11545,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1864672216478646852",
-   "id_str": "1864672216478646852",
+   "id": "1864672216478649772",
+   "id_str": "1864672216478649772",
    "created_at": "Thu Dec 05 14:04:35 +0000 2024",
    "full_text": "Monday flush. Alts down by 20 to 30, $BTC by 5, a record for long liquidations since 2021.\n\nNo news at all.\n\nI've been posting the same paragraph about open interest since Q2. Nobody ever wants to read it before.\n\nSo here's the picture again, for next time. https://t.co/s2VgKx9PaH",
-   "favorite_count": "176",
-   "retweet_count": "14",
+   "favorite_count": "102",
+   "retweet_count": "9",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11572,12 +11572,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1865034180719543371",
-   "id_str": "1865034180719543371",
+   "id": "1865034180719542696",
+   "id_str": "1865034180719542696",
    "created_at": "Fri Dec 06 14:02:54 +0000 2024",
    "full_text": "The bids I'd left on four alts since October, 35% below, all filled in eleven minutes. I was in the shed for a screwdriver. Best screwdriver I've ever fetched.",
-   "favorite_count": "163",
-   "retweet_count": "11",
+   "favorite_count": "492",
+   "retweet_count": "52",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11590,12 +11590,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1865138635666359521",
-   "id_str": "1865138635666359521",
+   "id": "1865138635666360413",
+   "id_str": "1865138635666360413",
    "created_at": "Fri Dec 06 20:57:58 +0000 2024",
    "full_text": "In case it helps anybody who was liquidated:\n\nIt's happened to me twice, 2014 and 2020.\n\nNobody died.\n\nShut the laptop, have a meal with someone, don't mention it until the pudding.\n\nTomorrow write what size you had, and what size you'd have had to have.\n\nThe gap between those numbers is the tuition.\n\nYou've paid it. So do take the lesson home.",
-   "favorite_count": "74",
-   "retweet_count": "6",
+   "favorite_count": "205",
+   "retweet_count": "12",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11608,83 +11608,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1865828498011066151",
-   "id_str": "1865828498011066151",
+   "id": "1865828498011063764",
+   "id_str": "1865828498011063764",
    "created_at": "Sun Dec 08 18:39:14 +0000 2024",
    "full_text": "Agents, six weeks later: there's now a fund run by one, an index of them, a framework for making more, and one that argues with me about duration. It's better informed than half of my mentions. Box C is filling up faster than I can read.\n\nI've moved it from 0.2% to 1%.\n\nIf it goes to five by itself I'll trim. If I take it to five by hand, please intervene.",
-   "favorite_count": "271",
-   "retweet_count": "27",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1866036489352120129",
-   "id_str": "1866036489352120129",
-   "created_at": "Mon Dec 09 08:25:43 +0000 2024",
-   "full_text": "Quantum chip announcement, and the yearly round of \"bitcoin is finished\".\n\n105 useful qubits, give or take.\n\nTo bother a wallet you'd want several million.\n\nBy the time that's close, your bank's going to have trouble first. I do think we should start the migration early. It takes this community four years to agree on lunch.",
-   "favorite_count": "305",
-   "retweet_count": "32",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1866399359562678650",
-   "id_str": "1866399359562678650",
-   "created_at": "Tue Dec 10 08:27:38 +0000 2024",
-   "full_text": "An index committee will let a levered bitcoin company into the hundred biggest. Millions of pension holders are about to own some by accident.\n\nThat's how adoption tends to go: nobody decides, and then everybody has it.",
-   "favorite_count": "598",
-   "retweet_count": "49",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1866431953499064994",
-   "id_str": "1866431953499064994",
-   "created_at": "Tue Dec 10 10:37:09 +0000 2024",
-   "full_text": "On my desk for 2025, in no order:\n\nThe premium on coin-hoarding companies, and what they've promised bondholders.\n\nThe term premium on long bonds.\n\nWhether stablecoin law arrives &amp; who wrote it.\n\nUnlocks in Q1: heavy.\n\nMy own wish to be finished.\n\nThat last one's new, and I'm keeping an eye on it.",
-   "favorite_count": "271",
-   "retweet_count": "19",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   }
-  }
- },
- {
-  "tweet": {
-   "id": "1866502661075896765",
-   "id_str": "1866502661075896765",
-   "created_at": "Tue Dec 10 15:18:07 +0000 2024",
-   "full_text": "108k &amp; a dot plot. You can guess the order in which I read them.",
-   "favorite_count": "104",
+   "favorite_count": "109",
    "retweet_count": "8",
    "lang": "en",
    "truncated": false,
@@ -11698,12 +11626,84 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1866518972724152492",
-   "id_str": "1866518972724152492",
+   "id": "1866036489352119222",
+   "id_str": "1866036489352119222",
+   "created_at": "Mon Dec 09 08:25:43 +0000 2024",
+   "full_text": "Quantum chip announcement, and the yearly round of \"bitcoin is finished\".\n\n105 useful qubits, give or take.\n\nTo bother a wallet you'd want several million.\n\nBy the time that's close, your bank's going to have trouble first. I do think we should start the migration early. It takes this community four years to agree on lunch.",
+   "favorite_count": "166",
+   "retweet_count": "8",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1866399359562680753",
+   "id_str": "1866399359562680753",
+   "created_at": "Tue Dec 10 08:27:38 +0000 2024",
+   "full_text": "An index committee will let a levered bitcoin company into the hundred biggest. Millions of pension holders are about to own some by accident.\n\nThat's how adoption tends to go: nobody decides, and then everybody has it.",
+   "favorite_count": "189",
+   "retweet_count": "12",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1866431953499064141",
+   "id_str": "1866431953499064141",
+   "created_at": "Tue Dec 10 10:37:09 +0000 2024",
+   "full_text": "On my desk for 2025, in no order:\n\nThe premium on coin-hoarding companies, and what they've promised bondholders.\n\nThe term premium on long bonds.\n\nWhether stablecoin law arrives &amp; who wrote it.\n\nUnlocks in Q1: heavy.\n\nMy own wish to be finished.\n\nThat last one's new, and I'm keeping an eye on it.",
+   "favorite_count": "487",
+   "retweet_count": "38",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1866502661075895976",
+   "id_str": "1866502661075895976",
+   "created_at": "Tue Dec 10 15:18:07 +0000 2024",
+   "full_text": "108k &amp; a dot plot. You can guess the order in which I read them.",
+   "favorite_count": "269",
+   "retweet_count": "22",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   }
+  }
+ },
+ {
+  "tweet": {
+   "id": "1866518972724150655",
+   "id_str": "1866518972724150655",
    "created_at": "Tue Dec 10 16:22:56 +0000 2024",
    "full_text": "Hawkish cut. Two for next year in place of four, and an inflation forecast that went up, with a chair who sounded like he'd rather not have cut.\n\nNasdaq -3.6%. $BTC from 105 to 100 in the press conference, and 92 by Friday.\n\nEveryone's shocked.\n\nLong rates had been saying so since October. I did too, about my mortgage. https://t.co/Ox1zLk7EwP",
-   "favorite_count": "230",
-   "retweet_count": "12",
+   "favorite_count": "121",
+   "retweet_count": "6",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11725,12 +11725,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1866831649698743286",
-   "id_str": "1866831649698743286",
+   "id": "1866831649698742306",
+   "id_str": "1866831649698742306",
    "created_at": "Wed Dec 11 13:05:24 +0000 2024",
    "full_text": "I was asked why I didn't sell it all at 108, \"as you must have known\".\n\nI knew four things I'd watch.\n\nOne of the four turned red, long rates, so a quarter of the slice went at 103.\n\nThat isn't a top call. It's a fuse doing what a fuse is for.\n\nThe house stays lit.",
-   "favorite_count": "332",
-   "retweet_count": "34",
+   "favorite_count": "171",
+   "retweet_count": "20",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11743,12 +11743,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1866869746561976284",
-   "id_str": "1866869746561976284",
+   "id": "1866869746561977286",
+   "id_str": "1866869746561977286",
    "created_at": "Wed Dec 11 15:36:47 +0000 2024",
    "full_text": "Drawdowns since the low of 2022: -23, -22, -20, -21, -33, -15 so far. Six of them, every one with people leaving the business forever.\n\nThree came back to the same desk within a month.\n\nI do wonder how many \"forevers\" a person has.",
-   "favorite_count": "437",
-   "retweet_count": "29",
+   "favorite_count": "98",
+   "retweet_count": "10",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11761,12 +11761,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1867226098824121644",
-   "id_str": "1867226098824121644",
+   "id": "1867226098824121128",
+   "id_str": "1867226098824121128",
    "created_at": "Thu Dec 12 15:12:48 +0000 2024",
    "full_text": "Christmas table talk, a sentiment survey:\n\nAunt: wants \"one of the funds\", asked about fees. Good sign.\n\nUncle: rich on XRP, can't find the exchange's new name.\n\nNephew: no perps, he says. Has a tan I can't account for.\n\nBrother-in-law: all in, at 99k, \"for the kids\".\n\nMy cleanest signal, two years on. I've put the trim order in for January. I'll still not tell my sister.",
-   "favorite_count": "185",
-   "retweet_count": "16",
+   "favorite_count": "426",
+   "retweet_count": "40",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11779,12 +11779,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1867687342240696698",
-   "id_str": "1867687342240696698",
+   "id": "1867687342240696645",
+   "id_str": "1867687342240696645",
    "created_at": "Fri Dec 13 21:45:37 +0000 2024",
    "full_text": "Liquidity between Christmas &amp; New Year's is what I'd call decorative.\n\nI've seen 2% moves on an order that wouldn't buy a nice house.\n\nAll resting orders are pulled, the laptop's in the shed.\n\nWhoever's trading this week is trading with each other's algorithms. Let them have their party.",
-   "favorite_count": "266",
-   "retweet_count": "24",
+   "favorite_count": "225",
+   "retweet_count": "19",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11797,12 +11797,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1868669614683065960",
-   "id_str": "1868669614683065960",
+   "id": "1868669614683063990",
+   "id_str": "1868669614683063990",
    "created_at": "Mon Dec 16 14:48:49 +0000 2024",
    "full_text": "The year in numbers, audited by the dog:\n\nReturn: +94%. Bitcoin: +121%.\n\nTrades: 141, of which 62 were winners.\n\nDays with no trade at all: 232.\n\nRules broken: two. Cost: under one percent.\n\nBooks: fourteen. Miles sailed: 410.\n\nSo: a lot of effort to underperform a coin I already own. I'd do it again, since I slept through all of it.",
-   "favorite_count": "383",
-   "retweet_count": "27",
+   "favorite_count": "121",
+   "retweet_count": "12",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11815,12 +11815,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1869373737661369756",
-   "id_str": "1869373737661369756",
+   "id": "1869373737661367266",
+   "id_str": "1869373737661367266",
    "created_at": "Wed Dec 18 13:26:45 +0000 2024",
    "full_text": "Benchmarks are cruel because they never have to go to the dentist, pay a roofer, or be talked out of anything by a relative.",
-   "favorite_count": "153",
-   "retweet_count": "18",
+   "favorite_count": "157",
+   "retweet_count": "12",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11833,12 +11833,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1869774251750329922",
-   "id_str": "1869774251750329922",
+   "id": "1869774251750326848",
+   "id_str": "1869774251750326848",
    "created_at": "Thu Dec 19 15:58:15 +0000 2024",
    "full_text": "If I had to teach one lesson from these two years, it'd be that almost all of the money came from holding something through a time when holding it was embarrassing.\n\n16k was embarrassing.\n\n$SOL at 18 was.\n\n49.8k on a Sunday night was.\n\nI've no idea what's going to be embarrassing in 2025. When my cheeks go red, I'll buy a bit.",
-   "favorite_count": "285",
-   "retweet_count": "26",
+   "favorite_count": "83",
+   "retweet_count": "8",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11855,12 +11855,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1869858821501880364",
-   "id_str": "1869858821501880364",
+   "id": "1869858821501880740",
+   "id_str": "1869858821501880740",
    "created_at": "Thu Dec 19 21:34:18 +0000 2024",
    "full_text": "What do you want less of next year?\n\nI'll begin: fewer tokens, fewer tabs, fewer sentences with \"simply\" in them.\n\nMore rain on the roof I've just paid for.",
-   "favorite_count": "108",
-   "retweet_count": "9",
+   "favorite_count": "90",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11873,8 +11873,8 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1870001872434103354",
-   "id_str": "1870001872434103354",
+   "id": "1870001872434104432",
+   "id_str": "1870001872434104432",
    "created_at": "Fri Dec 20 07:02:44 +0000 2024",
    "full_text": "@demo_saltmarsh Happy for you, and I mean it. Now hide half where the January version of you has to take a train to reach it.",
    "favorite_count": "7",
@@ -11891,8 +11891,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1870001730700182586",
-   "in_reply_to_status_id_str": "1870001730700182586",
+   "in_reply_to_status_id": "1870001820894496880",
+   "in_reply_to_status_id_str": "1870001820894496880",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_saltmarsh"
@@ -11900,12 +11900,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1870100052702135090",
-   "id_str": "1870100052702135090",
+   "id": "1870100052702135523",
+   "id_str": "1870100052702135523",
    "created_at": "Fri Dec 20 13:32:52 +0000 2024",
    "full_text": "@demo_harbourcap We agree on the facts and disagree about the calendar. I've got you down for March, with biscuits as the stake.",
-   "favorite_count": "8",
-   "retweet_count": "0",
+   "favorite_count": "9",
+   "retweet_count": "4",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11918,8 +11918,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1870099734874555186",
-   "in_reply_to_status_id_str": "1870099734874555186",
+   "in_reply_to_status_id": "1870099910968214755",
+   "in_reply_to_status_id_str": "1870099910968214755",
    "in_reply_to_user_id": "1000000002",
    "in_reply_to_user_id_str": "1000000002",
    "in_reply_to_screen_name": "demo_harbourcap"
@@ -11927,8 +11927,8 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871227129295798825",
-   "id_str": "1871227129295798825",
+   "id": "1871227129295798645",
+   "id_str": "1871227129295798645",
    "created_at": "Mon Dec 23 16:11:28 +0000 2024",
    "full_text": "RT @demo_ninebells: Nobody rings a bell at the top, but quite a few people buy a watch.",
    "favorite_count": "0",
@@ -11949,12 +11949,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871878450181047942",
-   "id_str": "1871878450181047942",
+   "id": "1871878450181047963",
+   "id_str": "1871878450181047963",
    "created_at": "Wed Dec 25 11:19:35 +0000 2024",
-   "full_text": "[link]\nhttps://t.co/Hu5dAq0JrN",
-   "favorite_count": "267",
-   "retweet_count": "29",
+   "full_text": "https://t.co/Hu5dAq0JrN",
+   "favorite_count": "140",
+   "retweet_count": "10",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11972,12 +11972,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871921135612856971",
-   "id_str": "1871921135612856971",
+   "id": "1871921135612856061",
+   "id_str": "1871921135612856061",
    "created_at": "Wed Dec 25 14:09:12 +0000 2024",
    "full_text": "A reader sent in a portfolio of 34 coins &amp; asked me what to do. With permission, and with names taken off, here's the surgery.",
-   "favorite_count": "344",
-   "retweet_count": "68",
+   "favorite_count": "198",
+   "retweet_count": "32",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -11990,12 +11990,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871921211110327540",
-   "id_str": "1871921211110327540",
+   "id": "1871921211110326904",
+   "id_str": "1871921211110326904",
    "created_at": "Wed Dec 25 14:09:30 +0000 2024",
    "full_text": "Step 1: sort by size. The top three were 71% of it. The other thirty-one were 29%, so on average under 1% each.\n\nThose 31 take up all of the attention &amp; can't change the outcome. That's a hobby, so we called it that, and named a folder.",
-   "favorite_count": "48",
-   "retweet_count": "3",
+   "favorite_count": "95",
+   "retweet_count": "9",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -12004,8 +12004,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1871921135612856971",
-   "in_reply_to_status_id_str": "1871921135612856971",
+   "in_reply_to_status_id": "1871921135612856061",
+   "in_reply_to_status_id_str": "1871921135612856061",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12013,12 +12013,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871921299190711784",
-   "id_str": "1871921299190711784",
+   "id": "1871921299190712689",
+   "id_str": "1871921299190712689",
    "created_at": "Wed Dec 25 14:09:51 +0000 2024",
    "full_text": "Step 2: for the big three, one sentence each on why.\n\nTwo were fine. The third was \"it's been with me since 2020\". We talked about that for a while. It wasn't about the coin.",
-   "favorite_count": "30",
-   "retweet_count": "3",
+   "favorite_count": "52",
+   "retweet_count": "2",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -12027,8 +12027,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1871921211110327540",
-   "in_reply_to_status_id_str": "1871921211110327540",
+   "in_reply_to_status_id": "1871921211110326904",
+   "in_reply_to_status_id_str": "1871921211110326904",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12036,11 +12036,34 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871921311773624813",
-   "id_str": "1871921311773624813",
+   "id": "1871921311773622930",
+   "id_str": "1871921311773622930",
    "created_at": "Wed Dec 25 14:09:54 +0000 2024",
    "full_text": "Step 3: look at the thirty-one, and strike out what you wouldn't buy today with fresh money.\n\nTwenty-six went. It took twenty minutes and, I'm told, a glass of something.",
-   "favorite_count": "64",
+   "favorite_count": "32",
+   "retweet_count": "1",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1871921299190712689",
+   "in_reply_to_status_id_str": "1871921299190712689",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1871921479545782592",
+   "id_str": "1871921479545782592",
+   "created_at": "Wed Dec 25 14:10:34 +0000 2024",
+   "full_text": "Step 4: unlock calendar for whatever's left. One of five has 40% of its supply arriving in February.\n\nFour, then.",
+   "favorite_count": "66",
    "retweet_count": "7",
    "lang": "en",
    "truncated": false,
@@ -12050,8 +12073,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1871921299190711784",
-   "in_reply_to_status_id_str": "1871921299190711784",
+   "in_reply_to_status_id": "1871921311773622930",
+   "in_reply_to_status_id_str": "1871921311773622930",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12059,35 +12082,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871921479545785203",
-   "id_str": "1871921479545785203",
-   "created_at": "Wed Dec 25 14:10:34 +0000 2024",
-   "full_text": "Step 4: unlock calendar for whatever's left. One of five has 40% of its supply arriving in February.\n\nFour, then.",
-   "favorite_count": "37",
-   "retweet_count": "3",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1871921311773624813",
-   "in_reply_to_status_id_str": "1871921311773624813",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1871921525683127108",
-   "id_str": "1871921525683127108",
+   "id": "1871921525683129405",
+   "id_str": "1871921525683129405",
    "created_at": "Wed Dec 25 14:10:45 +0000 2024",
    "full_text": "Result: seven lines instead of thirty-four. The same risk, a tenth of the noise, and a tax loss large enough to pay for the new boiler.\n\nIf you do this yourself, begin from the bottom. It's easier to be honest about small things.",
-   "favorite_count": "40",
-   "retweet_count": "0",
+   "favorite_count": "21",
+   "retweet_count": "1",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -12096,8 +12096,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1871921479545785203",
-   "in_reply_to_status_id_str": "1871921479545785203",
+   "in_reply_to_status_id": "1871921479545782592",
+   "in_reply_to_status_id_str": "1871921479545782592",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12105,11 +12105,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871957592503223964",
-   "id_str": "1871957592503223964",
+   "id": "1871957592503226155",
+   "id_str": "1871957592503226155",
    "created_at": "Wed Dec 25 16:34:04 +0000 2024",
    "full_text": "What I believe at the end of 2024, in order of how sure I am.\n\nSave it and laugh at me in twelve months. Everybody else will.",
-   "favorite_count": "260",
+   "favorite_count": "319",
    "retweet_count": "46",
    "lang": "en",
    "truncated": false,
@@ -12123,12 +12123,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871957668000695904",
-   "id_str": "1871957668000695904",
+   "id": "1871957668000695548",
+   "id_str": "1871957668000695548",
    "created_at": "Wed Dec 25 16:34:22 +0000 2024",
    "full_text": "Very sure: someone I respect will blow up with borrowed money before next Christmas. It might be a company this time rather than a fund.",
-   "favorite_count": "38",
-   "retweet_count": "1",
+   "favorite_count": "14",
+   "retweet_count": "0",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -12137,8 +12137,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1871957592503223964",
-   "in_reply_to_status_id_str": "1871957592503223964",
+   "in_reply_to_status_id": "1871957592503226155",
+   "in_reply_to_status_id_str": "1871957592503226155",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12146,11 +12146,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871957764469686849",
-   "id_str": "1871957764469686849",
+   "id": "1871957764469689680",
+   "id_str": "1871957764469689680",
    "created_at": "Wed Dec 25 16:34:45 +0000 2024",
    "full_text": "Fairly sure: stablecoins will be the dullest &amp; biggest story. You won't get to own most of it.",
-   "favorite_count": "14",
+   "favorite_count": "10",
    "retweet_count": "1",
    "lang": "en",
    "truncated": false,
@@ -12160,8 +12160,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1871957668000695904",
-   "in_reply_to_status_id_str": "1871957668000695904",
+   "in_reply_to_status_id": "1871957668000695548",
+   "in_reply_to_status_id_str": "1871957668000695548",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12169,12 +12169,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871957827384248955",
-   "id_str": "1871957827384248955",
+   "id": "1871957827384248230",
+   "id_str": "1871957827384248230",
    "created_at": "Wed Dec 25 16:35:00 +0000 2024",
    "full_text": "Rather sure that long rates matter more for $BTC than the Fed's own rate does, and that we'll spend half of 2025 arguing about the difference.",
-   "favorite_count": "28",
-   "retweet_count": "1",
+   "favorite_count": "27",
+   "retweet_count": "2",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -12187,8 +12187,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1871957764469686849",
-   "in_reply_to_status_id_str": "1871957764469686849",
+   "in_reply_to_status_id": "1871957764469689680",
+   "in_reply_to_status_id_str": "1871957764469689680",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12196,57 +12196,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1871957953213368950",
-   "id_str": "1871957953213368950",
+   "id": "1871957953213367469",
+   "id_str": "1871957953213367469",
    "created_at": "Wed Dec 25 16:35:30 +0000 2024",
    "full_text": "Less sure: one more leg up, in the first half, uglier than the last one, led by things that I'd be ashamed to hold.",
-   "favorite_count": "42",
-   "retweet_count": "3",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1871957827384248955",
-   "in_reply_to_status_id_str": "1871957827384248955",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1871957974184887902",
-   "id_str": "1871957974184887902",
-   "created_at": "Wed Dec 25 16:35:35 +0000 2024",
-   "full_text": "Not sure at all: whether the four-year rhythm still exists now that funds have the drums. I've planned for both. With the rhythm I sell in autumn. Without it, I hold the core &amp; trim at the edges.",
-   "favorite_count": "31",
-   "retweet_count": "4",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1871957953213368950",
-   "in_reply_to_status_id_str": "1871957953213368950",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1871958045488057675",
-   "id_str": "1871958045488057675",
-   "created_at": "Wed Dec 25 16:35:52 +0000 2024",
-   "full_text": "And I'm certain of one thing only. I'll be wrong somewhere in here, in a size that I chose beforehand.",
-   "favorite_count": "23",
+   "favorite_count": "16",
    "retweet_count": "2",
    "lang": "en",
    "truncated": false,
@@ -12256,8 +12210,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1871957974184887902",
-   "in_reply_to_status_id_str": "1871957974184887902",
+   "in_reply_to_status_id": "1871957827384248230",
+   "in_reply_to_status_id_str": "1871957827384248230",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12265,12 +12219,58 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1872614097548216681",
-   "id_str": "1872614097548216681",
+   "id": "1871957974184887436",
+   "id_str": "1871957974184887436",
+   "created_at": "Wed Dec 25 16:35:35 +0000 2024",
+   "full_text": "Not sure at all: whether the four-year rhythm still exists now that funds have the drums. I've planned for both. With the rhythm I sell in autumn. Without it, I hold the core &amp; trim at the edges.",
+   "favorite_count": "17",
+   "retweet_count": "2",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1871957953213367469",
+   "in_reply_to_status_id_str": "1871957953213367469",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1871958045488056038",
+   "id_str": "1871958045488056038",
+   "created_at": "Wed Dec 25 16:35:52 +0000 2024",
+   "full_text": "And I'm certain of one thing only. I'll be wrong somewhere in here, in a size that I chose beforehand.",
+   "favorite_count": "8",
+   "retweet_count": "0",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1871957974184887436",
+   "in_reply_to_status_id_str": "1871957974184887436",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1872614097548217490",
+   "id_str": "1872614097548217490",
    "created_at": "Fri Dec 27 12:02:47 +0000 2024",
    "full_text": "Some housekeeping before the year closes: the ten-pound risk kit. It's what I'd hand to a friend who starts in January.\n\nIt needs an exercise book, a pencil, and four pages.",
-   "favorite_count": "95",
-   "retweet_count": "14",
+   "favorite_count": "273",
+   "retweet_count": "62",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -12283,12 +12283,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1872614139491257224",
-   "id_str": "1872614139491257224",
+   "id": "1872614139491257725",
+   "id_str": "1872614139491257725",
    "created_at": "Fri Dec 27 12:02:57 +0000 2024",
    "full_text": "Page one: what I own, where it is, who else could get at it. Update it on the first of each month. If it takes more than ten minutes, you own too much.",
-   "favorite_count": "27",
-   "retweet_count": "0",
+   "favorite_count": "63",
+   "retweet_count": "7",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -12297,8 +12297,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1872614097548216681",
-   "in_reply_to_status_id_str": "1872614097548216681",
+   "in_reply_to_status_id": "1872614097548217490",
+   "in_reply_to_status_id_str": "1872614097548217490",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12306,11 +12306,34 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1872614244348854639",
-   "id_str": "1872614244348854639",
+   "id": "1872614244348855380",
+   "id_str": "1872614244348855380",
    "created_at": "Fri Dec 27 12:03:22 +0000 2024",
    "full_text": "Page two. For each position: why, wrong where, how big, until when. One line. No commas, if you can help it.",
-   "favorite_count": "13",
+   "favorite_count": "23",
+   "retweet_count": "4",
+   "lang": "en",
+   "truncated": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "in_reply_to_status_id": "1872614139491257725",
+   "in_reply_to_status_id_str": "1872614139491257725",
+   "in_reply_to_user_id": "1000000001",
+   "in_reply_to_user_id_str": "1000000001",
+   "in_reply_to_screen_name": "tessharrow_demo"
+  }
+ },
+ {
+  "tweet": {
+   "id": "1872614386955192402",
+   "id_str": "1872614386955192402",
+   "created_at": "Fri Dec 27 12:03:56 +0000 2024",
+   "full_text": "Page three is a tally of moods. Date, one word, and what I did about it. After three months this is the most valuable page in the book, and the most annoying.",
+   "favorite_count": "33",
    "retweet_count": "1",
    "lang": "en",
    "truncated": false,
@@ -12320,8 +12343,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1872614139491257224",
-   "in_reply_to_status_id_str": "1872614139491257224",
+   "in_reply_to_status_id": "1872614244348855380",
+   "in_reply_to_status_id_str": "1872614244348855380",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12329,34 +12352,11 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1872614386955194327",
-   "id_str": "1872614386955194327",
-   "created_at": "Fri Dec 27 12:03:56 +0000 2024",
-   "full_text": "Page three is a tally of moods. Date, one word, and what I did about it. After three months this is the most valuable page in the book, and the most annoying.",
-   "favorite_count": "26",
-   "retweet_count": "3",
-   "lang": "en",
-   "truncated": false,
-   "entities": {
-    "hashtags": [],
-    "symbols": [],
-    "user_mentions": [],
-    "urls": []
-   },
-   "in_reply_to_status_id": "1872614244348854639",
-   "in_reply_to_status_id_str": "1872614244348854639",
-   "in_reply_to_user_id": "1000000001",
-   "in_reply_to_user_id_str": "1000000001",
-   "in_reply_to_screen_name": "tessharrow_demo"
-  }
- },
- {
-  "tweet": {
-   "id": "1872614554727351046",
-   "id_str": "1872614554727351046",
+   "id": "1872614554727353714",
+   "id_str": "1872614554727353714",
    "created_at": "Fri Dec 27 12:04:36 +0000 2024",
    "full_text": "On the last page, upside down: what it's for.\n\nWhen the number on page one is enough for the last page, you're allowed to stop. No one in this business will ever tell you so. I'm telling you.",
-   "favorite_count": "14",
+   "favorite_count": "26",
    "retweet_count": "0",
    "lang": "en",
    "truncated": false,
@@ -12366,8 +12366,8 @@ window.YTD.tweets.part0 = [
     "user_mentions": [],
     "urls": []
    },
-   "in_reply_to_status_id": "1872614386955194327",
-   "in_reply_to_status_id_str": "1872614386955194327",
+   "in_reply_to_status_id": "1872614386955192402",
+   "in_reply_to_status_id_str": "1872614386955192402",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12375,12 +12375,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1872614567310265032",
-   "id_str": "1872614567310265032",
+   "id": "1872614567310266242",
+   "id_str": "1872614567310266242",
    "created_at": "Fri Dec 27 12:04:39 +0000 2024",
    "full_text": "This is all for today. If this thread was useful to you, follow @tessharrow_demo for more notes on risk, cycles and patience, and share the first post so that somebody else can find it. ⚓",
-   "favorite_count": "30",
-   "retweet_count": "3",
+   "favorite_count": "22",
+   "retweet_count": "2",
    "lang": "en",
    "truncated": false,
    "entities": {
@@ -12393,8 +12393,8 @@ window.YTD.tweets.part0 = [
     ],
     "urls": []
    },
-   "in_reply_to_status_id": "1872614554727351046",
-   "in_reply_to_status_id_str": "1872614554727351046",
+   "in_reply_to_status_id": "1872614554727353714",
+   "in_reply_to_status_id_str": "1872614554727353714",
    "in_reply_to_user_id": "1000000001",
    "in_reply_to_user_id_str": "1000000001",
    "in_reply_to_screen_name": "tessharrow_demo"
@@ -12402,12 +12402,12 @@ window.YTD.tweets.part0 = [
  },
  {
   "tweet": {
-   "id": "1873502761513910392",
-   "id_str": "1873502761513910392",
+   "id": "1873502761513910587",
+   "id_str": "1873502761513910587",
    "created_at": "Sun Dec 29 22:54:01 +0000 2024",
    "full_text": "Last note of the year. Thank you for two years of reading, correcting, and sending me boats of exactly 30 feet.\n\nSame plan for next year, minus the parts that lost money.",
-   "favorite_count": "193",
-   "retweet_count": "12",
+   "favorite_count": "152",
+   "retweet_count": "10",
    "lang": "en",
    "truncated": false,
    "entities": {
