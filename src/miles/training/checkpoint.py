@@ -160,7 +160,12 @@ def read_manifest(folder: Path) -> dict[str, list[str]]:
     path = folder / MANIFEST
     if not path.is_file():
         return {}
-    manifest: dict[str, list[str]] = json.loads(path.read_text())
+    try:
+        manifest: dict[str, list[str]] = json.loads(path.read_text())
+    except ValueError as error:
+        raise MilesError(
+            f"{path} is damaged, so no checkpoint beside it can be verified", "start afresh, without resume="
+        ) from error
     return manifest
 
 

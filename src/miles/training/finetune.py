@@ -113,7 +113,7 @@ class Finetune(pl.LightningModule):
         return decayed, [weight for weight in learnt if weight.ndim < 2 or id(weight) in spared]
 
     def _log_speed(self, batch: Batch) -> None:
-        """Tokens read per second since the last log, padding not counted."""
+        """Tokens learnt per second since the last log: drafts and padding are not counted."""
         now = time.perf_counter()
         since, tokens = self._clock
         tokens += int((batch["labels"] != -100).sum())

@@ -30,6 +30,23 @@ class KillAt(pl.Callback):
             raise Killed
 
 
+class KillWhileValidating(pl.Callback):
+    def on_validation_batch_start(self, trainer: pl.Trainer, *args: object) -> None:
+        if trainer.current_epoch == 1:
+            raise Killed
+
+
+class AlwaysDue(Checkpoints):
+    """Wants to save after every batch, also where a clock would run out between two batches of one step."""
+
+    def __init__(self) -> None:
+        super().__init__(every_s=0.0, keep=1)
+
+    def _save(self, trainer: pl.Trainer) -> None:
+        super()._save(trainer)
+        self._saved_step = -1
+
+
 @pytest.mark.parametrize(
     ("accumulate", "step"),
     [(1, 3), (1, 4), (1, 7), (2, 2), (2, 3)],
@@ -44,6 +61,16 @@ def test_a_resumed_run_ends_with_the_same_weights(fit: Fit, tmp_path: Path, accu
     found = latest(tmp_path / "checkpoints")
     assert found is not None
     resumed, _ = fit([KeepBest(), Checkpoints(every_steps=2, every_s=None)], ckpt_path=found, **settings)
+    assert weights_hash(resumed) == weights_hash(straight)
+
+
+@pytest.mark.parametrize("accumulate", [1, 2, 3])
+def test_no_checkpoint_lies_between_two_batches_of_one_step(fit: Fit, tmp_path: Path, accumulate: int) -> None:
+    settings = {"max_epochs": 3, "accumulate_grad_batches": accumulate}
+    straight, _ = fit([KeepBest()], **settings)
+    with pytest.raises(Killed):
+        fit([KeepBest(), KillWhileValidating(), AlwaysDue()], **settings)
+    resumed, _ = fit([KeepBest()], ckpt_path=latest(tmp_path / "checkpoints"), **settings)
     assert weights_hash(resumed) == weights_hash(straight)
 
 
@@ -88,6 +115,13 @@ def test_no_checkpoint_is_none_and_a_missing_one_an_error(tmp_path: Path) -> Non
     assert latest(tmp_path / "nowhere") is None
     with pytest.raises(MilesError, match="missing"):
         Untearable().load_checkpoint(tmp_path / "step-00000001.ckpt")
+
+
+def test_a_damaged_manifest_is_told_with_the_next_step(tmp_path: Path) -> None:
+    Untearable().save_checkpoint(STATE, tmp_path / "step-00000001.ckpt")
+    (tmp_path / "manifest.json").write_text('{"step-0000')
+    with pytest.raises(MilesError, match="start afresh"):
+        latest(tmp_path)
 
 
 def test_replacing_a_checkpoint_keeps_one_hash_and_removing_forgets_it(tmp_path: Path) -> None:
