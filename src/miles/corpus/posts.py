@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,22 +15,21 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from miles.corpus.drafts import Pair, read_pairs
-from miles.corpus.tokens import Blocks, Encoded, encode_pairs, pack, pad_id
+from miles.corpus.tokens import Blocks, Encoded, encode_pairs, pack, pad_id, windows
 from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
 
 WEIGHTS = {"nothing": 0.25, "topic": 0.15, "keywords": 0.2, "note": 0.25, "bullets": 0.15}
 Batch = dict[str, Tensor]
-_LOG = logging.getLogger(__name__)
 
 
 class PostsData(pl.LightningDataModule):
     """Reads `folder`/train.parquet and valid.parquet; serves blocks of packed sequences.
 
     Every epoch each post appears once, with one of its drafts, drawn by `weights` (kind of draft ->
-    share). Batches of one epoch run on into the next, so every batch has `batch_blocks` rows. Training
-    leaves out what is longer than `block_len` tokens and says how much; validation has rows long
-    enough for everything, so that its figure does not depend on `block_len`.
+    share). Batches of one epoch run on into the next, so every batch has `batch_blocks` rows. What is
+    longer than `block_len` tokens is trained on in windows; validation has rows long enough for
+    everything, so that its figure does not depend on `block_len`.
     Validation has two loaders: posts without draft or wishes (bits per character), and the same
     posts with one fixed draft each. The position in the stream is part of every checkpoint.
     """
@@ -66,10 +64,9 @@ class PostsData(pl.LightningDataModule):
             raise MilesError(
                 f"{self.folder / 'train.parquet'} holds no pairs", "look at the Tally of `make data`: all was dropped"
             )
-        pairs, encoded = self._fitting(self.pairs["train"])
-        self.stream = Stream(Drawing(pairs, self.weights), encoded, self._pad, self)
-        valid = self.pairs["valid"]
-        self.valid = self._held_out(valid)
+        encoded = [windows(pair, self.block_len) for pair in encode_pairs(self.pairs["train"], self.tokenizer)]
+        self.stream = Stream(Drawing(self.pairs["train"], self.weights), encoded, self._pad, self)
+        self.valid = self._held_out(self.pairs["valid"])
         if self._state is not None:
             self.stream.load_state_dict(self._state)
 
@@ -98,22 +95,6 @@ class PostsData(pl.LightningDataModule):
         if not path.is_file():
             raise MilesError(f"there is no {path}", "run `make data` for this author first")
         return read_pairs(path)
-
-    def _fitting(self, pairs: Sequence[Pair]) -> tuple[list[Pair], list[Encoded]]:
-        """The pairs no longer than a row. A post is lost only when it is too long with each of its drafts."""
-        every = list(zip(pairs, encode_pairs(pairs, self.tokenizer), strict=True))
-        kept = [(pair, encoded) for pair, encoded in every if len(encoded.ids) <= self.block_len]
-        lost = {pair.post_id for pair in pairs} - {pair.post_id for pair, _ in kept}
-        if lost:
-            whole = max(len(encoded.ids) for _, encoded in every)
-            _LOG.warning(
-                "%d of %d posts and threads are longer than corpus.block_len=%d tokens and are not trained on; "
-                "the longest has %d",
-                len(lost), len({pair.post_id for pair in pairs}), self.block_len, whole,
-            )  # fmt: skip
-        if not kept:
-            raise MilesError(f"every post is longer than corpus.block_len={self.block_len}", "raise it")
-        return [pair for pair, _ in kept], [encoded for _, encoded in kept]
 
     def _held_out(self, pairs: Sequence[Pair]) -> tuple[Batches, Batches]:
         first = list({pair.post_id: pair for pair in reversed(pairs)}.values())[::-1]
@@ -168,9 +149,10 @@ class Stream:
     `len` is the number of batches Lightning calls an epoch: those of the first pass over the posts,
     rounded up. A batch holds `input_ids`, `position_ids`, `labels` (rows, T), `chars` (rows,) and
     `index` (), the batch's number from the start of training, from which dropout is seeded.
+    `encoded` has the windows of each pair that `drawing` may draw.
     """
 
-    def __init__(self, drawing: Drawing, encoded: Sequence[Encoded], pad: int, data: PostsData) -> None:
+    def __init__(self, drawing: Drawing, encoded: Sequence[Sequence[Encoded]], pad: int, data: PostsData) -> None:
         self.drawing, self.encoded, self.pad = drawing, encoded, pad
         self.seed, self.block_len, self.rows = data.seed, data.block_len, data.batch_blocks
         self.epoch = self.row = self.step = self.index = 0
@@ -204,7 +186,8 @@ class Stream:
         if self._packed is None or self._packed[0] != epoch:
             rng = np.random.default_rng([self.seed, epoch])
             chosen = rng.permutation(self.drawing.epoch(self.seed, epoch))
-            packed = pack([self.encoded[i] for i in chosen], self.block_len, self.pad)
+            pieces = [piece for i in chosen for piece in self.encoded[i]]
+            packed = pack(pieces, self.block_len, self.pad)
             order = rng.permutation(len(packed))
             self._packed = (epoch, packed.take(order))
         return self._packed[1]

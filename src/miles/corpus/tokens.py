@@ -25,7 +25,8 @@ Ints = NDArray[np.int64]
 class Encoded:
     """One pair as tokens. `ids` and `labels` have shape (T,); `chars` counts the target's symbols.
 
-    A placeholder, a slot and the end token count as one symbol each, like a letter.
+    A placeholder, a slot and the end token count as one symbol each, like a letter. Of the windows of
+    one long target the last holds the count.
     """
 
     ids: Ints
@@ -73,11 +74,30 @@ def symbols(target: str) -> int:
     return len(_ONE_SYMBOL.sub("\N{BULLET}", target))
 
 
+def windows(encoded: Encoded, block_len: int) -> list[Encoded]:
+    """What is longer than a row, as windows that each fit: every token is learnt exactly once.
+
+    A window begins with the last quarter of the one before, read as context and not learnt again; the
+    engine scores long texts in overlapping windows too. A window without a token to learn is left out.
+    """
+    if len(encoded.ids) <= block_len:
+        return [encoded]
+    overlap = block_len // 4
+    found = []
+    for start in range(0, len(encoded.ids) - overlap, block_len - overlap):
+        ids, labels = encoded.ids[start : start + block_len], encoded.labels[start : start + block_len].copy()
+        if start:
+            labels[:overlap] = IGNORED
+        if (labels != IGNORED).any():
+            found.append(Encoded(ids, labels, 0))
+    return [*found[:-1], Encoded(found[-1].ids, found[-1].labels, encoded.chars)]
+
+
 def pack(sequences: Sequence[Encoded], block_len: int, pad: int) -> Blocks:
     """Best-fit decreasing: every sequence goes whole into the fullest row that still has room.
 
     Deterministic; among sequences of equal length the given order decides, so shuffling before
-    packing varies what lies beside what. Nothing is cut: a post without its end would teach not to end.
+    packing varies what lies beside what. What is longer than a row has to come as `windows`.
     """
     lengths = np.array([len(s.ids) for s in sequences], dtype=np.int64)
     if lengths.max(initial=0) > block_len:

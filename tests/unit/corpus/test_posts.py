@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ import torch
 
 from miles.corpus.drafts import Pair, write_pairs
 from miles.corpus.posts import Drawing, PostsData, Stream
+from miles.corpus.tokens import IGNORED
 from miles.engine.tokenizer import train_tokenizer
 from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
@@ -113,17 +113,16 @@ def test_batches_are_full_and_hold_what_the_lesson_reads(folder: Path) -> None:
         }  # fmt: skip
 
 
-def test_what_is_too_long_is_left_out_of_training_with_its_count_and_kept_in_validation(
-    folder: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_is_longer_than_a_row_is_learnt_to_its_end_and_validated_whole(folder: Path) -> None:
     write_pairs(pairs(0, 30) + pairs(90, 93, words=60), folder / "train.parquet")
     write_pairs(pairs(30, 35) + pairs(93, 94, words=60), folder / "valid.parquet")
-    with caplog.at_level(logging.WARNING):
-        made = data(folder)
-    assert "3 of 33 posts and threads are longer than corpus.block_len=64" in caplog.text
+    made, roomy = data(folder), data(folder, block_len=512)
     end = TOKENIZER.token_to_id("<|end|>")
     assert made.stream is not None
-    assert int((made.stream.blocks(0).labels == end).sum()) == 30
+    assert roomy.stream is not None
+    labels, whole = made.stream.blocks(0).labels, roomy.stream.blocks(0).labels
+    assert int((labels == end).sum()) == 33
+    assert sorted(labels[labels != IGNORED]) == sorted(whole[whole != IGNORED])
     for loader in made.val_dataloader():
         assert sum(int((batch["labels"] == end).sum()) for batch in loader) == 6
 
@@ -145,8 +144,6 @@ def test_mistakes_are_told_with_the_next_step(folder: Path, tmp_path: Path) -> N
         data(folder, weights={"bullets": 1.0})
     with pytest.raises(MilesError, match="make data"):
         data(tmp_path / "nowhere")
-    with pytest.raises(MilesError, match="every post is longer"):
-        data(folder, block_len=4)
     write_pairs([], folder / "train.parquet")
     with pytest.raises(MilesError, match="holds no pairs"):
         data(folder)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miles.corpus.drafts import Pair
-from miles.corpus.tokens import IGNORED, Encoded, encode_pairs, pack, pad_id, pad_to_longest, symbols
+from miles.corpus.tokens import IGNORED, Encoded, encode_pairs, pack, pad_id, pad_to_longest, symbols, windows
 from miles.engine.tokenizer import train_tokenizer
 from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
@@ -49,6 +49,19 @@ def test_a_row_takes_the_longest_that_fits() -> None:
     blocks = pack([sequence(n, 100 * n) for n in (3, 7, 4, 6)], 10, PAD)
     assert len(blocks) == 2
     assert sorted(int(row[0]) for row in blocks.input_ids) == [600, 700]
+
+
+@given(st.integers(2, 200), st.integers(0, 250), st.integers(8, 64))
+def test_windows_teach_every_token_once_after_what_stood_before_it(length: int, prompt: int, block_len: int) -> None:
+    ids = np.arange(1, 1 + length + prompt)
+    whole = Encoded(ids, np.where(np.arange(len(ids)) < prompt, IGNORED, ids), length)
+    found = windows(whole, block_len)
+    learnt = [label for window in found for label in window.labels if label != IGNORED]
+    assert learnt == [label for label in whole.labels if label != IGNORED]
+    assert all(len(window.ids) <= block_len for window in found)
+    assert all((np.diff(window.ids) == 1).all() for window in found)
+    assert all(window.labels[0] == IGNORED for window in found[1:])  # a row's neighbour must not predict it
+    assert sum(window.chars for window in found) == length
 
 
 def test_a_sequence_is_never_cut() -> None:
