@@ -84,9 +84,7 @@ class Retrieval:
 
     def __init__(self, train: Sequence[tuple[str, ...]], name: str = "retrieval") -> None:
         self.name = name
-        threads = [texts for texts in train if len(texts) > 1]
-        singles = [texts for texts in train if len(texts) == 1] or threads
-        self._shelves = {False: singles, True: threads or singles}
+        self._shelves = _shelves(train)
         self._finders = {key: Retriever().fit([join(texts) for texts in posts]) for key, posts in self._shelves.items()}
 
     def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:
@@ -97,6 +95,26 @@ class Retrieval:
             ((row, _),) = self._finders[shelf].nearest(draft.text or draft.topic or "", 1, rng)
             out.append(Candidate(texts=self._shelves[shelf][row]))
         return out
+
+    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:
+        return None
+
+
+class OlderPosts:
+    """The author's newest training posts, dealt to the drafts blindly: what he would score if he had not moved on."""
+
+    def __init__(self, train: Sequence[tuple[str, ...]], name: str = "older posts") -> None:
+        self.name = name
+        self._shelves = _shelves(train)
+
+    def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:
+        rng = np.random.default_rng(seed)
+        wanted = Counter(bool(draft.is_thread) for draft in drafts)
+        hands = {}
+        for shelf, n in wanted.items():
+            newest = self._shelves[shelf][-n:]
+            hands[shelf] = iter([newest[i % len(newest)] for i in rng.permutation(n)])
+        return [Candidate(texts=next(hands[bool(draft.is_thread)])) for draft in drafts]
 
     def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> None:
         return None
@@ -199,17 +217,24 @@ class CharNgram:
 
 
 def baselines(train: Sequence[tuple[str, ...]], cases: Sequence[Case]) -> list[System]:
-    """Every baseline of the score table, fitted on training posts (a thread is a tuple of its texts)."""
+    """Every baseline of the score table, fitted on training posts, oldest first (a thread is a tuple of its texts)."""
     posts = [text for texts in train for text in texts]
     return [
         RealPosts(cases),
         DraftUnchanged(),
         DraftLines(),
+        OlderPosts(train),
         Retrieval(train),
         Template(posts),
         NgramVoice(posts),
         CharNgram(posts),
     ]
+
+
+def _shelves(train: Sequence[tuple[str, ...]]) -> dict[bool, list[tuple[str, ...]]]:
+    """What was published, by whether it is a thread; an author without the one kind lends the other."""
+    kinds = {is_thread: [texts for texts in train if (len(texts) > 1) is is_thread] for is_thread in (False, True)}
+    return {is_thread: kinds[is_thread] or kinds[not is_thread] for is_thread in kinds}
 
 
 def _common(lines: Counter[str], most: int = 40) -> list[tuple[str, int]]:

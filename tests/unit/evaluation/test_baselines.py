@@ -8,6 +8,7 @@ from miles.evaluation.baselines import (
     DraftLines,
     DraftUnchanged,
     NgramVoice,
+    OlderPosts,
     RealPosts,
     Retrieval,
     Template,
@@ -60,6 +61,16 @@ def test_retrieval_without_threads_answers_with_posts() -> None:
     assert found.texts == TRAIN[2]
 
 
+def test_older_posts_are_the_newest_that_taught_each_dealt_once() -> None:
+    drafts = [Draft(text="anything"), Draft(is_thread=True), Draft(topic="risk")]
+    first, thread, second = OlderPosts(TRAIN).write(drafts, seed=0)
+    assert {first.texts, second.texts} == {TRAIN[1], TRAIN[2]}
+    assert thread.texts == TRAIN[3]
+    assert len({OlderPosts(TRAIN).write(drafts, seed)[0].texts for seed in range(8)}) == 2
+    many = OlderPosts(TRAIN).write([Draft()] * 7, seed=0)
+    assert {candidate.texts for candidate in many} == set(TRAIN[:3])  # more drafts than posts: dealt again
+
+
 @pytest.mark.parametrize("parts", range(1, 10))
 def test_the_template_has_as_many_parts_as_wished(parts: int) -> None:
     (written,) = Template([text for texts in TRAIN for text in texts]).write([Draft(text=DRAFT.text, parts=parts)], 0)
@@ -104,8 +115,8 @@ def test_ngrams_of_one_long_post_are_caught_giving_it_away() -> None:
 def test_every_baseline_of_the_issue_is_there() -> None:
     cases = [Case(DRAFT, ("real",), "1")]
     assert [system.name for system in baselines(TRAIN, cases)] == [
-        "real posts", "draft unchanged", "draft with line breaks", "retrieval", "template", "word 7-gram",
-        "character 6-gram",
+        "real posts", "draft unchanged", "draft with line breaks", "older posts", "retrieval", "template",
+        "word 7-gram", "character 6-gram",
     ]  # fmt: skip
     for system in baselines(TRAIN, cases)[:-1]:
         assert len(system.write([DRAFT], 0)) == 1
