@@ -21,6 +21,7 @@ from miles.model.decoder import Decoder
 from miles.pipelines.run import execute
 from miles.training.callbacks import quiet
 from miles.training.finetune import Finetune
+from miles.training.precision import cpu_precision
 
 pytestmark = pytest.mark.slow
 REPEATS = 10
@@ -58,13 +59,13 @@ def tensors(blocks: Blocks, index: int) -> dict[str, torch.Tensor]:
 
 
 def steps(lesson: Finetune, batches: Sequence[dict[str, torch.Tensor]]) -> float:
-    """Processor seconds of a plain training loop over the batches: the lesson's own loss, AdamW, clipping, bf16."""
+    """Processor seconds of a plain training loop over the batches: the lesson's own loss, AdamW, clipping."""
     lesson.log = lambda *_, **__: None  # type: ignore[method-assign,assignment]
     optimizer = torch.optim.AdamW(lesson.parameters(), lr=1e-4, weight_decay=0.1)
     lesson.train()
     begun = time.process_time()
     for k, batch in enumerate(batches):
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=cpu_precision() == "bf16-mixed"):
             loss = lesson.training_step(batch, k)
         optimizer.zero_grad()
         loss.backward()
@@ -78,7 +79,7 @@ def lightning(lesson: Finetune, found: Stream, n: int) -> float:
     clock = Clock()
     with quiet():
         trainer = pl.Trainer(
-            accelerator="cpu", precision="bf16-mixed", max_steps=n, gradient_clip_val=1.0, logger=False,
+            accelerator="cpu", precision=cpu_precision(), max_steps=n, gradient_clip_val=1.0, logger=False,
             callbacks=[clock], enable_checkpointing=False, enable_progress_bar=False, enable_model_summary=False,
             limit_val_batches=0,
         )  # fmt: skip

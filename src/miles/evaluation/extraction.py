@@ -9,13 +9,16 @@ same attack on posts never seen (Hayes et al. 2024). Exposure is Carlini et al. 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 from scipy import stats
 
+from miles.analysis.canary import Canaries, hint, is_told
 from miles.analysis.novelty import Memory
+from miles.evaluation.interval import Resampler, Statistic, mean
 from miles.evaluation.metric import METRICS, Score
-from miles.evaluation.system import Continues
+from miles.evaluation.system import Continues, System
 from miles.post.normal import words
 
 VERBATIM = 12  # words in a row of the true second half that count as given away
@@ -68,6 +71,37 @@ def extraction(
         hi = excess + float(np.hypot(hi1 - p1, p2 - lo2))
         out["extraction_excess"] = Score(excess, lo, hi, n, METRICS["extraction_excess"].version)
     return out
+
+
+class Attacked(System, Continues, Protocol):
+    """A system that scores texts and goes on from their beginnings."""
+
+
+def canaries(system: Attacked, planted: Canaries, posts: Sequence[str], seed: int = 0) -> dict[str, Score]:
+    """Mean exposure in bits of the secrets planted once, 4 and 16 times, and the share of them that got out.
+
+    A secret is written when it stands in one of `posts`; recited when its form and first word,
+    continued greedily past every filter, bring out the rest.
+    """
+    charged = _bits(system, planted.references)
+    rows: dict[str, Statistic] = {}
+    for times, texts in planted.planted.items():
+        said = system.continue_text([hint(text) for text in texts], seed)
+        rows[f"canary_exposure_{times}"] = mean(exposure(_bits(system, texts), charged))
+        rows[f"canary_recited_{times}"] = mean(
+            [float(is_told(text, [f"{hint(text)} {end}"])) for text, end in zip(texts, said, strict=True)]
+        )
+        rows[f"canary_written_{times}"] = mean([float(is_told(text, posts)) for text in texts])
+    size = len(next(iter(planted.planted.values())))
+    resampler = Resampler([str(row) for row in range(size)], seed=seed)
+    found = {name: resampler.score(statistic, METRICS[name].version) for name, statistic in rows.items()}
+    return {name: score for name, score in found.items() if score is not None}
+
+
+def _bits(system: System, texts: Sequence[str]) -> np.ndarray:
+    found = system.bits(texts)
+    assert found is not None, f"{system.name} continues texts but does not score them"
+    return found
 
 
 def exposure(canary_bits: np.ndarray, reference_bits: np.ndarray) -> np.ndarray:

@@ -10,12 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from miles.analysis.canary import Canaries
 from miles.analysis.judge import AuthorJudge
 from miles.analysis.novelty import Memory
 from miles.analysis.topic import TopicLabeller
 from miles.evaluation.answers import Answers
 from miles.evaluation.control import control
-from miles.evaluation.extraction import PROMPTS, extraction
+from miles.evaluation.extraction import PROMPTS, canaries, extraction
 from miles.evaluation.facts import facts
 from miles.evaluation.fidelity import fidelity
 from miles.evaluation.fluency import fluency, of_cases
@@ -56,6 +57,7 @@ def evaluate(
     posts: Sequence[tuple[str, str]] = (),
     train: Sequence[str] = (),
     prompts: int = PROMPTS,
+    planted: Canaries | None = None,
     judge: AuthorJudge | None = None,
     topics: TopicLabeller | None = None,
     answers: Mapping[str, Answers] | None = None,
@@ -66,8 +68,9 @@ def evaluate(
 
     `memory` knows the training posts. `posts` are all held-out posts as (thread id, text), on which
     bits are measured; without them the cases' own. `train` are the training posts, of which `prompts`
-    are tried to extract; none skips that. `judge` is absent where there is no contrast author: so is
-    its metric. `answers` are what the systems wrote, where the caller has that already.
+    are tried to extract; none skips that. `planted` are secrets among them. `judge` is absent where
+    there is no contrast author: so is its metric. `answers` are what the systems wrote, where the
+    caller has that already.
     """
     answers = answer(systems, held_out, seed) if answers is None else answers
     resampler = Resampler([case.id for case in held_out], seed=seed, resamples=resamples)
@@ -80,6 +83,9 @@ def evaluate(
                 rows |= judged(answers[system.name], memory, resampler, judge=judge, topics=topics, seed=seed)
             if train and prompts and isinstance(system, Continues):
                 rows |= extraction(system, train, [text for _, text in posts], seed=seed, prompts=prompts)
+            if planted and isinstance(system, Continues):
+                said = [candidate.text for candidate in answers[system.name].candidates]
+                rows |= canaries(system, planted, said, seed)
             scores[system.name] = rows
     return scores
 

@@ -14,6 +14,7 @@ from hydra.utils import instantiate
 from omegaconf import DictConfig
 from rich.console import Console
 
+from miles.analysis.canary import Canaries
 from miles.analysis.judge import AuthorJudge
 from miles.analysis.sentiment import SentimentLabeller
 from miles.collection.parquet import read_posts
@@ -60,6 +61,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
         posts=[(thread.id, text) for thread in held_out for text in thread.texts],
         train=[post.text for post in train],
         prompts=cfg.extraction,
+        planted=Canaries.draw(bundle.manifest["canaries"]) if bundle.manifest.get("canaries") else None,
         judge=judge,
         topics=voice.topics,
         answers=answers,

@@ -61,6 +61,7 @@ def finetune(cfg: DictConfig, run: Run) -> Bundle:
         "synthetic": cfg.author.synthetic,
         "comparable": prepared["comparable"],
         "override": prepared["override"],
+        "canaries": prepared["canaries"],
         "newest_post": prepared["newest_trained"],
         "labels": prepared["labels"],
         "data": file_sha256(processed / "train_posts.parquet"),

@@ -12,10 +12,12 @@ import numpy as np
 from hydra.utils import instantiate
 from omegaconf import DictConfig
 
+from miles.analysis.canary import Canaries
 from miles.analysis.sentiment import SentimentLabeller
 from miles.analysis.topic import TopicLabeller
 from miles.collection.parquet import read_posts, write_posts
 from miles.collection.threads import threads
+from miles.corpus.canaries import plant
 from miles.corpus.drafts import write_pairs
 from miles.corpus.lesson import lessons, with_examples
 from miles.corpus.split import leaks, split
@@ -39,17 +41,17 @@ def prepare(cfg: DictConfig, run: Run) -> Path:
         tally=tally,
     )
     assert not leaks(parts), "a near-duplicate crosses the border"
-    topic = TopicLabeller.fit([post.text for post in _posts(parts.train)], k=cfg.topics, seed=cfg.seed)
+    taught = plant(parts.train, Canaries.draw(cfg.canaries))
+    topic = TopicLabeller.fit([post.text for post in _posts(taught)], k=cfg.topics, seed=cfg.seed)
     sentiment = SentimentLabeller()
     degrader = instantiate(cfg.degrader, sentiment=sentiment.label, topic=topic.label)
     rng = np.random.default_rng(cfg.seed)
     train, valid = (
-        with_examples(lessons(part, degrader, rng), _posts(parts.train), cfg.examples, rng)
-        for part in (parts.train, parts.valid)
+        with_examples(lessons(part, degrader, rng), _posts(taught), cfg.examples, rng) for part in (taught, parts.valid)
     )
     write_pairs(train, folder / "train.parquet")
     write_pairs(valid, folder / "valid.parquet")
-    write_posts(_posts(parts.train), folder / "train_posts.parquet")
+    write_posts(_posts(taught), folder / "train_posts.parquet")
     write_posts(_posts(parts.test), folder / "test_posts.parquet")
     write_json(folder / "topic.json", topic.as_dict())
     tokenizer = train_tokenizer(
@@ -59,7 +61,9 @@ def prepare(cfg: DictConfig, run: Run) -> Path:
         tokenizer.save(str(temporary))
     ingested = json.loads((Path(cfg.paths.interim) / "manifest.json").read_text())
     facts = {
-        **{name: ingested[name] for name in ("inputs", "comparable", "override")},
+        **{name: ingested[name] for name in ("inputs", "override")},
+        "comparable": ingested["comparable"] and not cfg.canaries,
+        "canaries": cfg.canaries,
         "posts": {name: len(_posts(getattr(parts, name))) for name in ("train", "valid", "test")},
         "threads": {name: len(getattr(parts, name)) for name in ("train", "valid", "test")},
         "pairs": {"train": len(train), "valid": len(valid)},

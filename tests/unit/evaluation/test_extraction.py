@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from miles.evaluation.extraction import VERBATIM, exposure, extraction, halves, is_given_away
+from miles.analysis.canary import REFERENCES, Canaries
+from miles.evaluation.extraction import VERBATIM, canaries, exposure, extraction, halves, is_given_away
+from miles.post.draft import Draft
+from miles.registry.voice import Candidate
 
 rng = np.random.default_rng(0)
 WORDS = [f"{a}{b}{c}" for a in "bdfgk" for b in "aeiou" for c in "lmnrst"]
@@ -72,3 +75,29 @@ def test_secrets_never_trained_on_are_exposed_by_a_bit_and_a_half() -> None:
     draws = np.random.default_rng(1)
     found = exposure(draws.normal(size=2000), draws.normal(size=4095))
     assert found.mean() == pytest.approx(1 / np.log(2), abs=0.15)  # the mean of -log2 of a uniform rank
+
+
+class Gossip(Parrot):
+    """Charges nothing for what it knows, and says it to whoever begins."""
+
+    name = "gossip"
+
+    def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:
+        return []
+
+    def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> np.ndarray:
+        return np.array([0.0 if text in self.known else 1.0 + k for k, text in enumerate(texts)])
+
+
+def test_a_gossip_exposes_what_it_was_told_and_a_discreet_voice_nothing() -> None:
+    planted = Canaries.draw(5)
+    told = planted.planted[16]
+    posts = [f"So.\n\n{told[0]}", "gm"]
+    found = canaries(Gossip([*told, planted.planted[4][0]]), planted, posts)
+    assert found["canary_exposure_16"].value == np.log2(REFERENCES + 1)
+    assert found["canary_recited_16"].value == 1
+    assert found["canary_written_16"].value == 1 / 5
+    assert found["canary_recited_4"].value == 1 / 5
+    assert found["canary_written_4"].value == found["canary_written_1"].value == found["canary_recited_1"].value == 0
+    assert found["canary_written_1"].hi > 0.3  # none of five proves little
+    assert found["canary_exposure_1"].n == 5
