@@ -36,6 +36,25 @@ class KillWhileValidating(pl.Callback):
             raise Killed
 
 
+class Endings(pl.Callback):
+    """Remembers which epochs were validated and which ended; a run dies where epoch 1 is about to be `fatal`."""
+
+    def __init__(self, fatal: str = "") -> None:
+        self.fatal = fatal
+        self.told: list[tuple[str, int]] = []
+
+    def on_validation_start(self, trainer: pl.Trainer, *args: object) -> None:
+        self._tell("validated", trainer.current_epoch)
+
+    def on_train_epoch_end(self, trainer: pl.Trainer, *args: object) -> None:
+        self._tell("ended", trainer.current_epoch)
+
+    def _tell(self, what: str, epoch: int) -> None:
+        if (what, epoch) == (self.fatal, 1):
+            raise Killed
+        self.told.append((what, epoch))
+
+
 class AlwaysDue(Checkpoints):
     """Wants to save after every batch, also where a clock would run out between two batches of one step."""
 
@@ -72,6 +91,20 @@ def test_no_checkpoint_lies_between_two_batches_of_one_step(fit: Fit, tmp_path: 
         fit([KeepBest(), KillWhileValidating(), AlwaysDue()], **settings)
     resumed, _ = fit([KeepBest()], ckpt_path=latest(tmp_path / "checkpoints"), **settings)
     assert weights_hash(resumed) == weights_hash(straight)
+
+
+@pytest.mark.parametrize(("fatal", "every"), [("validated", 1), ("ended", 3)])
+def test_no_checkpoint_lies_between_a_last_batch_and_what_follows_it(
+    fit: Fit, tmp_path: Path, fatal: str, every: int
+) -> None:
+    """Lightning would go on with the next epoch: the one that was killed could never be the best, nor be looked at."""
+    settings = {"max_epochs": 3, "check_val_every_n_epoch": every}
+    straight, resumed = Endings(), Endings()
+    fit([straight], **settings)
+    with pytest.raises(Killed):
+        fit([Endings(fatal), AlwaysDue()], **settings)
+    fit([resumed], ckpt_path=latest(tmp_path / "checkpoints"), **settings)
+    assert resumed.told == straight.told[straight.told.index((fatal, 1)) :]
 
 
 def test_another_seed_gives_other_weights(fit: Fit) -> None:
