@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 
 from miles.post.draft import Draft, Length, Sentiment
 from miles.post.error import MilesError
-from miles.post.normal import HANDLE, LINK
+from miles.post.normal import LINK
 from miles.post.parts import MAX_SELECTABLE
+from miles.post.url import urls
 
 PROMPT_VERSION = "1"
 
@@ -37,9 +38,10 @@ CONTROLS = (
 SPECIAL_TOKENS = (PAD, BOS, DRAFT, POST, NEXT, END, EXAMPLE, *CONTROLS, *SLOTS, *PLACEHOLDERS)
 
 _TOKEN_OPENING = re.compile(r"<(?=\|)")
-_TYPED = re.compile("|".join([r"<(?=\|)", *(f"<(?={name[1:]})" for name in PLACEHOLDERS)]), re.IGNORECASE)
+_TYPED = re.compile(r"<(?=\||/?[a-z_]+>)", re.IGNORECASE)  # also <s>, </s> and their like, which a base may know
 _SPECIAL = re.compile(r"<\|[^|<>\s]{1,24}\|>|" + "|".join(PLACEHOLDERS))
-_REFERENCE = re.compile(f"{LINK.pattern}|{HANDLE.pattern}|{USER}", re.IGNORECASE)
+_MENTION = re.compile(rf"(?<![\w@/])[@\uff20]\w{{1,15}}\b(?!@)|{USER}")  # ".@name" too: many begin a post so
+_AFTER_LINK = re.compile(r"[^\w/=&#+%~-]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +121,42 @@ def _slotted(text: str) -> tuple[str, dict[str, str], list[str]]:
     rest: list[str] = []
     by_value: dict[str, str] = {}
     counts = {"link": 0, "user": 0}
-
-    def take(match: re.Match[str]) -> str:
-        value = match.group(0)
-        if value in by_value:
-            return by_value[value]
-        kind = "user" if value.startswith(("@", "\uff20", "<")) else "link"
-        if counts[kind] == MAX_SLOTS:
+    shown: list[str] = []
+    end = 0
+    for start, stop, kind in _references(text):
+        value = text[start:stop]
+        slot = by_value.get(value, "")
+        if not slot and counts[kind] == MAX_SLOTS:
             rest.append(value)
-            return value
-        counts[kind] += 1
-        slot = f"<|{kind}:{counts[kind]}|>"
-        slots[slot] = value
-        if value != USER:
-            by_value[value] = slot
-        return slot
+        elif not slot:
+            counts[kind] += 1
+            slot = f"<|{kind}:{counts[kind]}|>"
+            slots[slot] = value
+            if value != USER:
+                by_value[value] = slot
+        shown += [text[end:start], slot or value]
+        end = stop
+    return "".join([*shown, text[end:]]), slots, rest
 
-    return _REFERENCE.sub(take, text), slots, rest
+
+def _references(text: str) -> list[tuple[int, int, str]]:
+    """Where links and handles stand, in order. Punctuation behind a link is none of it.
+
+    Without a protocol only a link with a path is one: "youtu.be/abc", not "Crypto.com".
+    """
+    found = [(match.start(), _link_end(match), "link") for match in LINK.finditer(text)]
+    bare = [(*span, "link") for span in urls(text) if "/" in text[slice(*span)]]
+    named = [(*match.span(), "user") for match in _MENTION.finditer(text)]
+    for start, end, kind in (*bare, *named):
+        if not any(start < other_end and other_start < end for other_start, other_end, _ in found):
+            found.append((start, end, kind))
+    return sorted(found)
+
+
+def _link_end(match: re.Match[str]) -> int:
+    bare = _AFTER_LINK.sub("", match[0])
+    is_bracket = "(" in bare and match[0][len(bare) :].startswith(")")
+    return match.start() + len(bare) + is_bracket
 
 
 def _with_slots(text: str, slots: Mapping[str, str]) -> str:

@@ -54,6 +54,34 @@ def test_a_typed_placeholder_is_only_letters() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown", "values"),
+    [
+        ("(see https://y.co/b), then", "(see <|link:1|>), then", ["https://y.co/b"]),
+        ("https://t.co/a. Again: https://t.co/a", "<|link:1|>. Again: <|link:1|>", ["https://t.co/a"]),
+        ("“https://t.co/a”!", "“<|link:1|>”!", ["https://t.co/a"]),
+        ("https://w.org/A_(b), c", "<|link:1|>, c", ["https://w.org/A_(b)"]),
+        ("https://w.org/日本?q=1&r=", "<|link:1|>", ["https://w.org/日本?q=1&r="]),
+        ("watch youtu.be/dQw4w9 now", "watch <|link:1|> now", ["youtu.be/dQw4w9"]),
+        ("Crypto.com is up. So is 1/2", "Crypto.com is up. So is 1/2", []),
+        (".@saylor buys", ".<|user:1|> buys", ["@saylor"]),
+        ("mail bob@mail.com, x.com/@bob", "mail bob@mail.com, <|link:1|>", ["x.com/@bob"]),
+    ],
+)
+def test_a_link_is_what_x_would_link_without_the_punctuation_behind(typed: str, shown: str, values: list[str]) -> None:
+    prompt = render(Draft(text=typed))
+    assert prompt.text == f"<|bos|><|draft|>{shown}<|post|>"
+    assert list(prompt.slots.values()) == values
+    assert fill(shown, prompt.slots) == typed
+
+
+@pytest.mark.parametrize("token", ["<s>", "</s>", "<unk>", "<tool_call>", "<EOS>", "<file_sep>"])
+def test_the_special_tokens_of_a_base_cannot_be_typed_either(token: str) -> None:
+    assert token not in neutralise(f"btc {token} up <3 a<b")
+    assert "<3 a<b" in neutralise(f"btc {token} up <3 a<b")
+    assert "<user>" in neutralise("<user>", is_masked=True)
+
+
 @given(st.text(alphabet=st.sampled_from("<|>urlend:1post "), max_size=40))
 def test_nothing_typed_reads_as_a_special_token(text: str) -> None:
     assert not any(name in neutralise(text) for name in SPECIAL_TOKENS)
