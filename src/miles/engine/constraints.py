@@ -25,9 +25,11 @@ class Vocabulary:
         self.next = tokenizer.token_to_id(NEXT)
 
     @cached_property
-    def special(self) -> np.ndarray:  # (V,) bool
+    def special(self) -> np.ndarray:
+        """(V,) bool: our special tokens, and those that a pretrained base brought along."""
         mask = np.zeros(self.size, dtype=bool)
         mask[[self.tokenizer.token_to_id(name) for name in SPECIAL_TOKENS]] = True
+        mask[[i for i, token in self.tokenizer.get_added_tokens_decoder().items() if token.special]] = True
         return mask
 
     @cached_property
@@ -52,8 +54,8 @@ class Vocabulary:
 class Shape:
     """The rule for one text. `allow(logits)` bans in place; `take(id)` follows what was written.
 
-    `parts` counts paragraphs of a post or, in a thread, posts; None leaves it free. A part that
-    runs past `part_tokens` is closed when more parts are still owed.
+    `parts` counts paragraphs of a post or, in a thread, posts; None leaves it free, but a thread has
+    two posts at least. A part that runs past `part_tokens` is closed when more parts are still owed.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Shape:
     ) -> None:
         self.vocabulary = vocabulary
         self.parts = parts
+        self.least = parts or (2 if is_thread else 1)
         self.is_thread = is_thread
         self.part_tokens = part_tokens
         self.owed = [vocabulary.tokenizer.token_to_id(slot) for slot in slots]
@@ -87,19 +90,20 @@ class Shape:
             logits[vocabulary.blank] = -np.inf
         if self.is_fresh:
             logits[[vocabulary.end, vocabulary.next]] = -np.inf
-        if self.parts is not None and self.started < self.parts:
+        if self.started < self.least:
+            if self.is_thread:
+                _instead_of_end(logits, vocabulary.end, vocabulary.next)
             logits[vocabulary.end] = -np.inf
-            if self.in_part >= self.part_tokens and not self.is_fresh and self.gap < 2:
+            is_long = self.parts is not None and self.in_part >= self.part_tokens
+            if is_long and not self.is_fresh and self.gap < 2:
                 _only(logits, vocabulary.next if self.is_thread else vocabulary.line_break)
                 return
         elif self.parts is not None:
             logits[vocabulary.next] = -np.inf
             if not self.is_thread:
                 logits[vocabulary.breaks[min(self.gap, 1)]] = -np.inf
-        if self.owed and int(np.argmax(logits)) == vocabulary.end:
-            _only(logits, self.owed[0])  # the text wants to end while a slot is owed: the slot comes first
-        elif self.owed:
-            logits[vocabulary.end] = -np.inf
+        if self.owed:
+            _instead_of_end(logits, vocabulary.end, self.owed[0])
 
     def take(self, token: int) -> None:
         """Record a written token."""
@@ -122,6 +126,12 @@ class Shape:
             self.in_part = 1
         self.is_fresh = False
         self.gap = piece[len(piece.rstrip()) :].count("\n")
+
+
+def _instead_of_end(logits: np.ndarray, end: int, token: int) -> None:
+    """As likely as the text would end here, `token` comes first."""
+    logits[token] = np.logaddexp(logits[token], logits[end])
+    logits[end] = -np.inf
 
 
 def _only(logits: np.ndarray, token: int) -> None:

@@ -55,3 +55,30 @@ def test_owed_slots_come_before_the_end_and_others_never(vocabulary: Vocabulary)
         assert text.count("<|user:2|>") == 1
         assert "<|link:2|>" not in text
         assert "<url>" not in text
+
+
+def test_a_thread_without_a_number_has_two_posts_at_least(vocabulary: Vocabulary) -> None:
+    for seed in range(20):
+        posts = scribble(vocabulary, seed, is_thread=True).removesuffix(END).split(NEXT)
+        assert len(posts) >= 2
+        assert all(post.strip() for post in posts)
+
+
+def test_an_owed_slot_comes_as_often_as_the_text_would_have_ended(vocabulary: Vocabulary) -> None:
+    slot = vocabulary.tokenizer.token_to_id("<|link:1|>")
+    logits = np.log(np.full(vocabulary.size, 0.7 / (vocabulary.size - 2)))
+    logits[[vocabulary.end, slot]] = np.log([0.2, 0.1])  # neither is the likeliest by itself
+    shape = Shape(vocabulary, slots=["<|link:1|>"])
+    shape.take(vocabulary.pieces.index("a"))
+    shape.allow(logits)
+    assert np.exp(logits[slot]) == pytest.approx(0.3)
+    assert logits[vocabulary.end] == -np.inf
+
+
+def test_the_special_tokens_of_a_base_are_never_written(tokenizer: Tokenizer) -> None:
+    base = Tokenizer.from_str(tokenizer.to_str())
+    base.add_special_tokens(["</s>"])
+    vocabulary = Vocabulary(base)
+    logits = np.zeros(vocabulary.size)
+    Shape(vocabulary).allow(logits)
+    assert logits[base.token_to_id("</s>")] == -np.inf
