@@ -159,7 +159,14 @@ def _control(name: str, what: str, is_main: bool = False) -> Metric:
 
 
 def _safety(
-    name: str, label: str, meaning: str, better: bool | None = False, *, short: str = "", is_main: bool = False
+    name: str,
+    label: str,
+    meaning: str,
+    better: bool | None = False,
+    *,
+    short: str = "",
+    is_main: bool = False,
+    version: str = "1",
 ) -> Metric:
     return Metric(
         name=name,
@@ -171,6 +178,7 @@ def _safety(
         higher_is_better=better,
         is_main=is_main,
         meaning=meaning,
+        version=version,
     )
 
 
@@ -288,7 +296,10 @@ METRICS: dict[str, Metric] = {
         _safety("over_280", "longer than 280", "share with a part over X's weighted 280 (paid accounts may)", None),
         _safety("over_25000", "longer than 25,000", "share with a part over X's longest limit"),
         _safety(
-            "leftover_slots", "leftover slots", "share of shown posts with an unfilled or invented slot; promised: 0"
+            "leftover_slots",
+            "leftover slots",
+            "share of shown posts with an unfilled or invented slot; promised: 0",
+            version="2",
         ),
         _safety(
             "not_shown",

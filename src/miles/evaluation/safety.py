@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from miles.analysis.safety import check
+from miles.engine.prompt import USER
 from miles.evaluation.answers import Answers
 from miles.evaluation.interval import Statistic, mean
 from miles.evaluation.system import Case
@@ -13,13 +14,23 @@ from miles.registry.voice import Candidate
 
 
 def safety(answers: Answers) -> dict[str, Statistic]:
-    """Shares of shown posts with a fault, and the share held back. Our corpus is masked: in real posts
-    `<user>` stands where a handle stood, which counts as a leftover like anywhere else."""
+    """Shares of shown posts with a fault, and the share held back.
+
+    Our corpus is masked: `<user>` stands where a handle stood. Where the draft brought it, it was to be
+    put back; anywhere else it counts as a leftover, in real posts too.
+    """
     from miles.cleaning.pii import mask
 
     faults = [
-        tuple(fault for text in post.texts for fault in check(text, mask, limit=None)) if post.is_shown else ()
-        for post in answers.candidates
+        tuple(
+            fault
+            for text in post.texts
+            for fault in check(text, mask, limit=None)
+            if not (fault.endswith(USER) and USER in case.draft.text)
+        )
+        if post.is_shown
+        else ()
+        for case, post in zip(answers.cases, answers.candidates, strict=True)
     ]
 
     def share(*kinds: str) -> Statistic:

@@ -21,7 +21,7 @@ from miles.engine.engine import Engine, Job
 from miles.engine.prompt import END, NEXT, Prompt, fill, misused, plain, render
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode
-from miles.post.draft import Draft
+from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
 from miles.post.parts import join
 from miles.post.whole import write_json
@@ -121,7 +121,7 @@ class Voice:
     def write_many(self, drafts: Sequence[Draft], n: int = 1, seed: int = 0) -> list[list[Candidate]]:
         """For each draft its `n` best candidates, shown ones first; the same seed gives the same texts."""
         drafts = [self._understood(draft) for draft in drafts]
-        prompts = [render(draft, self.recall.examples(draft)) for draft in drafts]
+        prompts = [_prompt(draft, self.recall.examples(draft)) for draft in drafts]
         tries = n * max(1, self.sampling.oversample)
         jobs = [
             self._job(draft, prompt, seed=hash_seed(seed, crc32(prompt.text.encode()), k))
@@ -148,7 +148,7 @@ class Voice:
 
     def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> np.ndarray:
         """Bits each text costs, its end symbol included, after its draft (default: none, no controls)."""
-        prompts = [render(draft) for draft in drafts] if drafts else [render(Draft())] * len(texts)
+        prompts = [_prompt(draft) for draft in drafts] if drafts else [_prompt(Draft())] * len(texts)
         pairs = [
             (encode(self.engine.tokenizer, prompt.text), encode(self.engine.tokenizer, plain(text) + END))
             for prompt, text in zip(prompts, texts, strict=True)
@@ -184,9 +184,15 @@ class Voice:
         if max(self.memory.longest_run(text) for text in texts) > LONGEST_COPY:
             faults.append("copies a training post")
         kept = survival(draft.text, candidate.text) if draft.text else None
-        invented = invented_numbers(draft.text, candidate.text) if draft.text else ()
-        score = (kept if kept is not None else 1.0) - 0.5 * min(len(invented), 2)
+        invented = invented_numbers(draft.text, candidate.text)
+        cost = 0.5 * min(len(invented), 2) if draft.text else 0.0  # with nothing given, numbers are only marked
+        score = (kept if kept is not None else 1.0) - cost
         return replace(candidate, score=score, invented=tuple(invented), faults=tuple(faults))
+
+
+def _prompt(draft: Draft, examples: Sequence[str] = ()) -> Prompt:
+    """A draft made from our masked corpus has `<user>` where a person types a handle: both become slots."""
+    return render(draft, examples, is_masked=draft.kind is not DraftKind.USER)
 
 
 def hash_seed(*parts: int) -> int:

@@ -38,3 +38,8 @@ def test_a_thread_is_as_long_as_its_longest_post(answered) -> None:
 
 def test_nothing_shown_leaves_only_the_share_held_back(answered) -> None:
     assert values(safety(answered(("d", "x", "r"), hidden=[0]))) == {"not_shown": 1.0}
+
+
+def test_a_masked_handle_is_a_leftover_unless_the_draft_brought_it(answered) -> None:
+    found = values(safety(answered(("thank <user>", "Thanks <user>", "r"), ("thank him", "Thanks <user>", "r"))))
+    assert found["leftover_slots"] == 0.5

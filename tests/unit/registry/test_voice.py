@@ -12,7 +12,7 @@ from miles.engine.engine import Job
 from miles.engine.prompt import END, NEXT
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode, train_tokenizer
-from miles.post.draft import Draft
+from miles.post.draft import Draft, DraftKind
 from miles.registry.voice import Recall, Voice
 
 SEEN = "patience is the only edge that a small account has over a fund with a thousand screens and no sleep"
@@ -73,6 +73,25 @@ def test_candidates_that_keep_the_facts_come_first_and_inventions_are_marked() -
     assert found[0].text == "Up to 100k"
     assert found[0].invented == ()
     assert {candidate.text: candidate.invented for candidate in found}["Up to 55k"] == ("55000",)
+
+
+def test_numbers_are_marked_where_nothing_was_typed_but_cost_no_rank() -> None:
+    speaker, _ = voice("Up to 55k" + END, "Up" + END)
+    found = {candidate.text: candidate for candidate in speaker.write(Draft(), n=2)}
+    assert found["Up to 55k"].invented == ("55000",)
+    assert found["Up to 55k"].score == found["Up"].score
+
+
+def test_a_held_out_drafts_masked_handle_is_a_slot_as_a_typed_handle_is() -> None:
+    speaker, engine = voice("Read <|user:1|>" + END)
+    for draft in (Draft(text="read @bob"), Draft(text="read <user>", kind=DraftKind.NOTE)):
+        (found,) = speaker.write(draft)
+        assert found.text == draft.text.replace("read", "Read")
+        assert found.is_shown
+    typed, masked = (job.prompt for job in engine.jobs)
+    assert typed == masked
+    speaker.write(Draft(text="read <user>"))
+    assert engine.jobs[-1].slots == ()  # a person's <user> is only letters
 
 
 def test_threads_come_as_posts() -> None:
