@@ -9,10 +9,12 @@ from omegaconf import DictConfig
 
 from miles.model.eager import EagerEngine
 from miles.pipelines.run import Run
-from miles.post.draft import Draft, wishes
+from miles.post.draft import Draft, whole_number, wishes
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Candidate, Voice
 from miles.report.screen import show_candidates
+
+MOST = 100  # candidates: more is no choice any more, and minutes of waiting
 
 
 def generate(cfg: DictConfig, run: Run) -> list[Candidate]:
@@ -23,8 +25,9 @@ def generate(cfg: DictConfig, run: Run) -> list[Candidate]:
         is_thread=cfg.is_thread,
         **wishes(parts=cfg.parts, sentiment=cfg.sentiment, length=cfg.length),
     )
+    n, seed = whole_number("n", cfg.n, 1, MOST), whole_number("seed", cfg.seed, 0, 2**63 - 1)
     bundle = Shelf(cfg.paths.shelf).get(cfg.bundle, cfg.author.name)
     voice = Voice.of(bundle, EagerEngine.load(bundle.path))
-    candidates = voice.write(draft, n=cfg.n, seed=cfg.seed)
+    candidates = voice.write(draft, n=n, seed=seed)
     show_candidates(candidates, draft, bundle.name, is_synthetic=bundle.manifest["synthetic"], seconds=run.seconds())
     return candidates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -10,6 +11,7 @@ from miles.post.error import MilesError
 from miles.post.parts import MAX_SELECTABLE
 
 MAX_DRAFT_CHARS = 4_000
+_SURROGATE = re.compile("[\ud800-\udfff]")  # what Python makes of other bytes on a command line
 
 
 class Sentiment(StrEnum):
@@ -62,6 +64,9 @@ class Draft:
             raise MilesError(
                 f"the draft has {len(self.text)} characters, more than {MAX_DRAFT_CHARS}", "shorten the draft"
             )
+        for name, words in (("draft", self.text), ("topic", self.topic or "")):
+            if _SURROGATE.search(words):
+                raise MilesError(f"the {name} holds bytes that are no text in UTF-8", f"type the {name} again")
 
 
 def length_of(word_count: int) -> Length:
@@ -83,6 +88,17 @@ def wishes(*, parts: object = None, sentiment: object = None, length: object = N
         "sentiment": _one_of(Sentiment, "sentiment", sentiment),
         "length": _one_of(Length, "length", length),
     }
+
+
+def whole_number(field: str, value: object, least: int, most: int) -> int:
+    """A number as typed, checked: MilesError unless it is whole and within least-most."""
+    try:
+        number = int(str(value))
+    except ValueError:
+        number = least - 1
+    if not least <= number <= most:
+        raise MilesError(f"{field}={value} is no whole number within {least}-{most}", f"give {field}={max(least, 1)}")
+    return number
 
 
 def _one_of(names: type[StrEnum], field: str, value: object) -> StrEnum | None:

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from miles.post.draft import MAX_DRAFT_CHARS, Draft, DraftKind, Length, Sentiment, length_of, wishes
+from miles.post.draft import MAX_DRAFT_CHARS, Draft, DraftKind, Length, Sentiment, length_of, whole_number, wishes
 from miles.post.error import MilesError
 
 
@@ -63,3 +63,17 @@ def test_a_wish_nobody_knows_is_refused_with_the_choices(typed, what):
     with pytest.raises(MilesError, match=what) as refused:
         wishes(**typed)
     assert refused.value.next_step.startswith(("choose one of: negative", "ask for PARTS=1"))
+
+
+@pytest.mark.parametrize("field", ["text", "topic"])
+def test_bytes_that_are_no_text_are_refused(field):
+    with pytest.raises(MilesError, match="no text in UTF-8"):
+        Draft(**{field: b"btc \xff up".decode("utf-8", "surrogateescape")})
+    Draft(**{field: "\0 \u202e \U0001f44a"})
+
+
+@pytest.mark.parametrize("typed", [0, -1, 101, "many", 2.5, None, ""])
+def test_a_number_out_of_bounds_is_refused_with_the_bounds(typed):
+    with pytest.raises(MilesError, match="no whole number within 1-100"):
+        whole_number("n", typed, 1, 100)
+    assert whole_number("n", "7", 1, 100) == 7
