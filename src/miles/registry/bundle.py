@@ -44,7 +44,8 @@ def seal(folder: Path, facts: Mapping[str, Any]) -> Bundle:
     """Hash every file of `folder`, write the manifest last, and return the Bundle.
 
     `facts` must name `author`; anything that says how the weights came to be belongs in it
-    (newest post seen, command, parent, is_synthetic, comparable).
+    (newest post seen, command, parent, is_synthetic, comparable). Versions of labellers in `labels`
+    become part of the prompt version: they decide which wishes the prompts of training held.
     """
     if "author" not in facts:
         raise MilesError("a bundle needs an author", "pass facts={'author': ...}")
@@ -55,7 +56,8 @@ def seal(folder: Path, facts: Mapping[str, Any]) -> Bundle:
     }
     if not any(name.endswith(".safetensors") for name in files):
         raise MilesError(f"{folder} holds no safetensors weights", "save the network there before sealing")
-    manifest = {**facts, "prompt_version": PROMPT_VERSION, "files": files}
+    prompt_version = "+".join([PROMPT_VERSION, *(facts.get("labels") or {}).values()])
+    manifest = {**facts, "prompt_version": prompt_version, "files": files}
     manifest["hash"] = _name(manifest)
     write_json(folder / MANIFEST, manifest)
     return Bundle(folder, manifest)
@@ -78,7 +80,7 @@ def open_bundle(folder: Path) -> Bundle:
     if wrong or _name(manifest) != named:
         what = ", ".join(wrong) or MANIFEST
         raise MilesError(f"bundle {folder.name} was changed after sealing: {what}", "train again or restore the files")
-    if manifest["prompt_version"] != PROMPT_VERSION:
+    if str(manifest["prompt_version"]).partition("+")[0] != PROMPT_VERSION:
         raise MilesError(
             f"bundle {named} reads prompt version {manifest['prompt_version']}, this code writes {PROMPT_VERSION}",
             "train a new bundle",

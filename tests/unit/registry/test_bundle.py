@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
+from miles.engine.prompt import PROMPT_VERSION
 from miles.post.error import MilesError
 from miles.registry.bundle import MANIFEST, open_bundle, seal
 
@@ -53,6 +54,14 @@ def test_a_foreign_file_a_missing_file_and_a_new_manifest_are_refused(folder: Pa
     (folder / MANIFEST).unlink()
     with pytest.raises(MilesError, match="is not a bundle"):
         open_bundle(folder)
+
+
+def test_the_labellers_versions_are_part_of_the_prompt_version(folder: Path) -> None:
+    labels = {"sentiment": "vader-1", "topic": "kmeans-2"}
+    bundle = seal(folder, {"author": "ann", "labels": labels})
+    assert bundle.manifest["prompt_version"] == f"{PROMPT_VERSION}+vader-1+kmeans-2"
+    assert open_bundle(folder).hash == bundle.hash
+    assert seal(folder, {"author": "ann", "labels": labels | {"topic": "kmeans-3"}}).hash != bundle.hash
 
 
 def test_another_prompt_version_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
