@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from miles.corpus.drafts import Pair, read_pairs
-from miles.corpus.tokens import Blocks, Encoded, encode_pairs, pack, pad_id, windows
+from miles.corpus.tokens import Blocks, Encoded, Rows, encode_pairs, pack, pad_id, windows
 from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
 
@@ -154,9 +154,13 @@ class Stream:
 
     def __init__(self, drawing: Drawing, encoded: Sequence[Sequence[Encoded]], pad: int, data: PostsData) -> None:
         self.drawing, self.encoded, self.pad = drawing, encoded, pad
-        self.seed, self.block_len, self.rows = data.seed, data.block_len, data.batch_blocks
+        self.begin(data.seed, data.block_len, data.batch_blocks)
+
+    def begin(self, seed: int, block_len: int, rows: int) -> None:
+        """Stand before the first batch of `rows` rows."""
+        self.seed, self.block_len, self.rows = seed, block_len, rows
         self.epoch = self.row = self.step = self.index = 0
-        self._packed: tuple[int, Blocks] | None = None
+        self._packed: tuple[int, Rows] | None = None
         self.length = -(-len(self.blocks(0)) // self.rows)
 
     def __len__(self) -> int:
@@ -181,7 +185,7 @@ class Stream:
             self.index += 1
             yield batch
 
-    def blocks(self, epoch: int) -> Blocks:
+    def blocks(self, epoch: int) -> Rows:
         """The rows of one pass over the posts: a pure function of (seed, epoch)."""
         if self._packed is None or self._packed[0] != epoch:
             rng = np.random.default_rng([self.seed, epoch])

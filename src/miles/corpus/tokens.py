@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,16 @@ class Encoded:
     ids: Ints
     labels: Ints
     chars: int
+
+
+class Rows(Protocol):
+    """Rows that are laid out when they are taken."""
+
+    def __len__(self) -> int: ...
+
+    def take(self, rows: slice) -> Blocks:
+        """Some of the rows, in their order."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +111,17 @@ def pack(sequences: Sequence[Encoded], block_len: int, pad: int) -> Blocks:
     packing varies what lies beside what. What is longer than a row has to come as `windows`.
     """
     lengths = np.array([len(s.ids) for s in sequences], dtype=np.int64)
+    row_of, start_of, rows = place(lengths, block_len)
+    return lay_out(sequences, lengths, row_of, start_of, (rows, block_len), pad)
+
+
+def place(lengths: Ints, block_len: int) -> tuple[Ints, Ints, int]:
+    """Where `pack` puts sequences of these lengths: the row and the start in it of each, and how many rows."""
     if lengths.max(initial=0) > block_len:
         raise MilesError(
             f"a sequence of {lengths.max()} tokens does not fit into a row of {block_len}", "raise corpus.block_len"
         )
-    row_of = np.empty(len(sequences), dtype=np.int64)
-    start_of = np.empty(len(sequences), dtype=np.int64)
+    row_of, start_of = np.empty(len(lengths), dtype=np.int64), np.empty(len(lengths), dtype=np.int64)
     open_rows: list[tuple[int, int]] = []  # (room left, row), sorted
     rows = 0
     for i in np.argsort(-lengths, kind="stable"):
@@ -119,7 +135,7 @@ def pack(sequences: Sequence[Encoded], block_len: int, pad: int) -> Blocks:
         row_of[i], start_of[i] = row, block_len - room
         if room > need:
             insort(open_rows, (room - need, row))
-    return _lay_out(sequences, lengths, row_of, start_of, (rows, block_len), pad)
+    return row_of, start_of, rows
 
 
 def pad_to_longest(sequences: Sequence[Encoded], pad: int) -> Blocks:
@@ -127,7 +143,7 @@ def pad_to_longest(sequences: Sequence[Encoded], pad: int) -> Blocks:
     lengths = np.array([len(s.ids) for s in sequences], dtype=np.int64)
     rows = np.arange(len(sequences))
     shape = (len(sequences), int(lengths.max(initial=0)))
-    return _lay_out(sequences, lengths, rows, np.zeros_like(rows), shape, pad)
+    return lay_out(sequences, lengths, rows, np.zeros_like(rows), shape, pad)
 
 
 def pad_id(tokenizer: Tokenizer) -> int:
@@ -138,9 +154,10 @@ def pad_id(tokenizer: Tokenizer) -> int:
     return int(found)
 
 
-def _lay_out(
+def lay_out(
     sequences: Sequence[Encoded], lengths: Ints, row_of: Ints, start_of: Ints, shape: tuple[int, int], pad: int
 ) -> Blocks:
+    """Sequences written into `shape` (rows, T) at the places that `place` found."""
     rows, width = shape
     input_ids = np.full(rows * width, pad, dtype=np.int64)
     labels = np.full(rows * width, IGNORED, dtype=np.int64)
