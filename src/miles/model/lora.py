@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ class Lora(nn.Module):
         self.base, self.rank, self.alpha, self.dropout = base, rank, alpha, dropout
         self.targets, self.is_nf4, self.init_seed = targets, is_nf4, init_seed
         self.tokenizer = _base_tokenizer(base)
+        self.unknown = [name for name in SPECIAL_TOKENS if self.tokenizer.token_to_id(name) is None]
         add_prompt_tokens(self.tokenizer)
         self.network = self._adapted()
 
@@ -70,7 +72,7 @@ class Lora(nn.Module):
             if self.is_nf4 and is_unpacked:
                 network = network.dequantize().requires_grad_(False)
                 network.is_loaded_in_4bit = False  # transformers forgets to, and PEFT looks
-            _make_room(network, self.tokenizer, self.init_seed)
+            _make_room(network, self.tokenizer, self.unknown, self.init_seed)
             ids = sorted(self.tokenizer.token_to_id(name) for name in SPECIAL_TOKENS)
             rows = {_name_of(network, network.get_input_embeddings()): ids}
             if not network.config.tie_word_embeddings:
@@ -135,8 +137,8 @@ def _absent(base: str) -> MilesError:
     )
 
 
-def _make_room(network: Any, tokenizer: Tokenizer, seed: int) -> None:
-    """Grow the vocabulary to hold our special tokens; a token starts as the mean of all, slightly moved.
+def _make_room(network: Any, tokenizer: Tokenizer, unknown: Sequence[str], seed: int) -> None:
+    """Grow the vocabulary to hold our special tokens; an unknown one starts as the mean of all, slightly moved.
 
     The same rows come out whatever the base was loaded as, also those that only fill up the size: all
     are in the softmax, so the sealed copy must have the ones that were trained with.
@@ -145,7 +147,7 @@ def _make_room(network: Any, tokenizer: Tokenizer, seed: int) -> None:
     old = network.get_input_embeddings().weight.shape[0]
     wanted = max(old, math.ceil(tokenizer.get_vocab_size() / STEP) * STEP)
     network.resize_token_embeddings(wanted, mean_resizing=False)
-    ids = torch.tensor([tokenizer.token_to_id(name) for name in SPECIAL_TOKENS])
+    ids = torch.tensor([tokenizer.token_to_id(name) for name in unknown], dtype=torch.long)
     layers = [network.get_input_embeddings()]
     if not network.config.tie_word_embeddings:
         layers.append(network.get_output_embeddings())

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
 from itertools import chain
 from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
 from miles.engine.tokenizer import encode, train_tokenizer
 from miles.model.decoder import Decoder
@@ -20,8 +22,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(made)
 
 
-def test_packed_rows_score_as_each_sequence_alone(folder: str) -> None:
-    model = Decoder(folder, **SMALL).eval()
+@pytest.mark.parametrize("is_qk_norm", [False, True])
+def test_packed_rows_score_as_each_sequence_alone(is_qk_norm: bool, folder: str) -> None:
+    model = Decoder(folder, **SMALL, is_qk_norm=is_qk_norm).eval()
     texts = [
         "<|bos|><|post|>Bitcoin<|end|>",
         "<|bos|><|draft|>alts<|post|>Alts weak.<|end|>",
@@ -46,8 +49,11 @@ def test_kept_places_alone_are_projected(folder: str) -> None:
         torch.testing.assert_close(model(ids, positions, keep), model(ids, positions)[keep])
 
 
-def test_dropout_acts_in_training_only_and_leaves_a_plain_llama(folder: str, tmp_path: Path) -> None:
-    model = Decoder(folder, **SMALL, dropout=0.5)
+@pytest.mark.parametrize("is_qk_norm", [False, True])
+def test_dropout_acts_in_training_only_and_leaves_a_plain_network(
+    is_qk_norm: bool, folder: str, tmp_path: Path
+) -> None:
+    model = Decoder(folder, **SMALL, dropout=0.5, is_qk_norm=is_qk_norm)
     ids, positions = torch.randint(0, 300, (1, 8)), torch.arange(8)[None]
     model.train()
     assert not torch.equal(model(ids, positions), model(ids, positions))
@@ -56,6 +62,39 @@ def test_dropout_acts_in_training_only_and_leaves_a_plain_llama(folder: str, tmp
     model.plain().save_pretrained(tmp_path)
     again = Decoder(folder, pretrained=str(tmp_path)).eval()
     torch.testing.assert_close(again(ids, positions), model(ids, positions))
+    assert again.network.config.model_type == ("qwen3" if is_qk_norm else "llama")
+
+
+def test_rows_of_one_sequence_need_no_mask_and_score_the_same(folder: str) -> None:
+    model = Decoder(folder, **SMALL).eval()
+    ids, positions = torch.randint(0, 300, (2, 9)), torch.arange(9).expand(2, 9)
+    behind = torch.cat([ids, torch.zeros(2, 1, dtype=torch.long)], 1)  # padding of its own: now a mask is built
+    apart = torch.cat([positions, torch.zeros(2, 1, dtype=torch.long)], 1)
+    with torch.no_grad():
+        torch.testing.assert_close(model(ids, positions), model(behind, apart)[:, :9])
+
+
+@pytest.mark.parametrize("is_qk_norm", [False, True])
+def test_sizes_are_those_asked_for_and_norms_the_only_difference(is_qk_norm: bool, folder: str) -> None:
+    """By hand: embedding, two layers of q, k, v, o, three of the MLP and two norms, one norm at the end."""
+    model = Decoder(folder, **SMALL, is_qk_norm=is_qk_norm)
+    rows = model.network.config.vocab_size
+    layer = 64 * 64 + 2 * 64 * 32 + 64 * 64 + 3 * 64 * 128 + 2 * 64
+    expected = rows * 64 + 2 * (layer + (2 * 32 if is_qk_norm else 0)) + 64
+    assert sum(weight.numel() for weight in model.parameters()) == expected
+    assert rows % 64 == 0
+
+
+@pytest.mark.slow
+def test_compiled_logits_are_the_same(folder: str) -> None:
+    plain, fast = (Decoder(folder, **SMALL, is_compiled=is_compiled).eval() for is_compiled in (False, True))
+    assert set(plain.state_dict()) == set(fast.state_dict())
+    ids = torch.randint(0, 300, (2, 12))
+    positions = torch.cat([torch.arange(7), torch.arange(5)]).expand(2, 12)
+    keep = torch.rand(2, 12) > 0.5
+    with torch.no_grad():
+        torch.testing.assert_close(fast(ids, positions), plain(ids, positions), atol=1e-5, rtol=1e-4)
+        torch.testing.assert_close(fast(ids, positions, keep), plain(ids, positions, keep), atol=1e-5, rtol=1e-4)
 
 
 def test_the_seed_decides_the_first_weights_and_nothing_else_does(folder: str) -> None:
@@ -84,10 +123,77 @@ def test_sizes_that_do_not_fit_say_which_would(folder: str, wrong: dict[str, int
         Decoder(folder, **(SMALL | wrong))
 
 
-def test_a_missing_or_foreign_checkpoint_is_told(folder: str, tmp_path: Path) -> None:
+@pytest.fixture
+def saved(folder: str, tmp_path: Path) -> Path:
+    Decoder(folder, **SMALL).plain().save_pretrained(tmp_path / "saved")
+    return tmp_path / "saved"
+
+
+def harm(path: Path, **changes: object) -> None:
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+
+
+def test_a_missing_or_foreign_checkpoint_is_told(folder: str, saved: Path, tmp_path: Path) -> None:
     with pytest.raises(MilesError, match="no checkpoint in"):
         Decoder(folder, pretrained=str(tmp_path))
-    Decoder(folder, **SMALL).plain().save_pretrained(tmp_path / "model")
-    train_tokenizer([f"word{k} " for k in range(500)], 700).save(str(tmp_path / "tokenizer.json"))
-    with pytest.raises(MilesError, match="vocabulary"):
-        Decoder(str(tmp_path), pretrained=str(tmp_path / "model"))
+    train_tokenizer([f"w{chr(97 + k % 26)}{chr(97 + k // 26)}rd " for k in range(600)], 700).save(
+        str(tmp_path / "tokenizer.json")
+    )
+    with pytest.raises(MilesError, match=r"a vocabulary of 384, the tokenizer one of \d+"):
+        Decoder(str(tmp_path), pretrained=str(saved))
+    (saved / "model.safetensors").write_bytes(b"weights")
+    with pytest.raises(MilesError, match="cannot be read"):
+        Decoder(folder, pretrained=str(saved))
+    harm(saved / "config.json", model_type="gpt2")
+    with pytest.raises(MilesError, match="holds a gpt2, a decoder is llama or qwen3"):
+        Decoder(folder, pretrained=str(saved))
+    (saved / "config.json").write_text("{")
+    with pytest.raises(MilesError, match=r"config\.json cannot be read"):
+        Decoder(folder, pretrained=str(saved))
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"hidden_size": 128}, r"embed_tokens\.weight is \[384, 64\] in the weights, \[384, 128\] by config\.json"),
+        ({"num_hidden_layers": 3}, r"layers\.2\.\S+ is absent in the weights, \[\d+\] by config\.json"),
+        ({"num_hidden_layers": 1}, r"layers\.1\.\S+ is \[\d+\] in the weights, absent by"),
+        (
+            {"model_type": "qwen3", "architectures": ["Qwen3ForCausalLM"]},
+            r"k_norm\.weight is absent in the weights, \[32\] by",
+        ),
+    ],
+)
+def test_a_config_that_does_not_fit_the_weights_names_both(
+    changes: dict[str, object], told: str, folder: str, saved: Path
+) -> None:
+    harm(saved / "config.json", **changes)
+    with pytest.raises(MilesError, match=told):
+        Decoder(folder, pretrained=str(saved))
+
+
+def test_a_tokenizer_of_the_same_size_and_other_tokens_is_refused(folder: str, saved: Path, tmp_path: Path) -> None:
+    train_tokenizer(["wholly other words, nothing shared: zzyzx qwop"] * 3, 350).save(str(tmp_path / "tokenizer.json"))
+    Decoder(str(tmp_path), pretrained=str(saved))  # the folder has no tokenizer: nothing tells
+    (saved / "tokenizer.json").write_bytes((Path(folder) / "tokenizer.json").read_bytes())
+    Decoder(folder, pretrained=str(saved))
+    with pytest.raises(MilesError, match=r"tokenizer\.json of its own, and \d+ of the \d+ tokens"):
+        Decoder(str(tmp_path), pretrained=str(saved))
+    harm(saved / "config.json", eos_token_id=9)
+    with pytest.raises(MilesError, match=r"eos_token_id=9, the tokenizer has <\|end\|> at 5"):
+        Decoder(folder, pretrained=str(saved))
+
+
+def test_half_precision_and_shards_are_read_in_full_and_positions_are_ours(folder: str, saved: Path) -> None:
+    weights = load_file(saved / "model.safetensors")
+    save_file(
+        {name: weight.bfloat16() for name, weight in weights.items()}, saved / "model.safetensors", {"format": "pt"}
+    )
+    one = Decoder(folder, pretrained=str(saved), max_positions=48)
+    one.plain().save_pretrained(saved.parent / "cut", max_shard_size="50KB")
+    assert len(list((saved.parent / "cut").glob("model-*.safetensors"))) > 1
+    two = Decoder(folder, pretrained=str(saved.parent / "cut"))
+    assert one.network.config.max_position_embeddings == 48
+    for a, b in zip(one.parameters(), two.parameters(), strict=True):
+        assert a.dtype == torch.float32
+        assert torch.equal(a, b)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from transformers import LlamaConfig, LlamaForCausalLM
+from transformers import AutoConfig, AutoModelForCausalLM
 
 from miles.engine.engine import Job
 from miles.engine.prompt import END
@@ -15,18 +15,21 @@ from miles.post.parts import count
 TOKENIZER = train_tokenizer(["Bitcoin holds.\n\nAlts weak. Patience pays."] * 3, 400)
 
 
-@pytest.fixture(scope="module")
-def engine() -> EagerEngine:
+@pytest.fixture(scope="module", params=["llama", "qwen3"])
+def engine(request: pytest.FixtureRequest) -> EagerEngine:
     torch.manual_seed(0)
-    sizes = LlamaConfig(
+    sizes = AutoConfig.for_model(
+        request.param,
         vocab_size=448,
         hidden_size=64,
         num_hidden_layers=2,
         num_attention_heads=2,
+        num_key_value_heads=2,
+        head_dim=32,
         intermediate_size=128,
         max_position_embeddings=256,
     )
-    return EagerEngine(LlamaForCausalLM(sizes), TOKENIZER, batch=4)
+    return EagerEngine(AutoModelForCausalLM.from_config(sizes), TOKENIZER, batch=4)
 
 
 def jobs(n: int) -> list[Job]:

@@ -70,7 +70,7 @@ def test_new_rows_depend_on_the_seed_alone(base: Path) -> None:
         torch.manual_seed(drawn_before)
         tokenizer = load_tokenizer(base)
         add_prompt_tokens(tokenizer)
-        _make_room(network, tokenizer, seed)
+        _make_room(network, tokenizer, SPECIAL_TOKENS, seed)
         rows.append(network.get_input_embeddings().weight[300:])
     assert len(rows[0]) > len(SPECIAL_TOKENS), "there are rows that only fill up"
     assert torch.equal(rows[0], rows[1])
@@ -145,3 +145,21 @@ def test_sizes_that_do_not_fit_4_bit_blocks_are_refused(tmp_path: Path) -> None:
     train_tokenizer(["Bitcoin holds."] * 3, 384).save(str(tmp_path / "tokenizer.json"))
     with pytest.raises(MilesError, match="multiples of 64"):
         Lora(str(tmp_path), is_nf4=True)
+
+
+def test_our_tokens_keep_what_a_base_of_ours_has_learnt(tmp_path: Path) -> None:
+    from miles.engine.tokenizer import train_tokenizer
+    from miles.model.decoder import Decoder
+
+    train_tokenizer(["Bitcoin holds."] * 3, 384).save(str(tmp_path / "tokenizer.json"))
+    sizes = {"hidden_size": 64, "layers": 2, "heads": 2, "kv_heads": 1, "intermediate_size": 128}
+    own = Decoder(str(tmp_path), **sizes, is_qk_norm=True)
+    own.plain().save_pretrained(tmp_path)
+    model = Lora(str(tmp_path), rank=4)
+    assert torch.equal(logits(model.network, model), logits(own.network, model)), "nothing was learnt yet"
+    learn(model)
+    trained = logits(model.network, model)
+    assert not torch.allclose(trained, logits(own.network, model))
+    sealed = model.plain()
+    assert sealed.config.model_type == "qwen3"
+    torch.testing.assert_close(logits(sealed, model), trained, atol=1e-4, rtol=1e-4)
