@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import math
 import time
+from functools import partial
 from typing import Any
 
 import pytorch_lightning as pl
 import torch
+from pytorch_lightning.callbacks import Timer
 from torch import Tensor, nn
 
+from miles.corpus.tokens import IGNORED
 from miles.post.error import MilesError
 from miles.training.losses import places, post_loss, targets
-from miles.training.schedule import cosine
+from miles.training.muon import MuonAdamW, hidden_matrices
+from miles.training.schedule import cosine, wsd
 
 Batch = dict[str, Tensor]
+CHOICES = {"optimizer": ("adamw", "muon"), "schedule": ("cosine", "wsd")}
 
 
 class Finetune(pl.LightningModule):
@@ -28,6 +33,11 @@ class Finetune(pl.LightningModule):
         chars         (B,)   int64, symbols the labels stand for (bits per character)
         index         ()     int64, training only: the batch's number in the run
     Validation loader 0 holds posts without draft, loader 1 posts with one.
+
+    `optimizer` is adamw, or muon (Muon for hidden matrices, with `muon_lr` where it differs from `lr`,
+    AdamW for the rest); `schedule` is cosine, or wsd, whose last `decay_share` of the steps goes down.
+    The schedule spans the trainer's max_steps or max_epochs, whichever ends first. With `peak_flops`
+    (of the device, per second) model FLOPs utilisation is logged: 6 N per token read (Kaplan et al. 2020).
     """
 
     def __init__(
@@ -41,16 +51,26 @@ class Finetune(pl.LightningModule):
         label_smoothing: float = 0.0,
         z_loss: float = 0.0,
         seed: int = 0,
+        optimizer: str = "adamw",
+        schedule: str = "cosine",
+        muon_lr: float | None = None,
+        decay_share: float = 0.2,
+        peak_flops: float | None = None,
     ) -> None:
         super().__init__()
+        for name, value in (("optimizer", optimizer), ("schedule", schedule)):
+            if value not in CHOICES[name]:
+                raise MilesError(f"training.{name}={value} is not known", f"choose one of: {', '.join(CHOICES[name])}")
         self.model = model
         self.lr, self.betas, self.weight_decay = lr, (betas[0], betas[1]), weight_decay
         self.warmup_share, self.floor = warmup_share, floor
         self.label_smoothing, self.z_loss = label_smoothing, z_loss
         self.seed = seed
+        self.optimizer, self.schedule = optimizer, schedule
+        self.muon_lr, self.decay_share, self.peak_flops = muon_lr, decay_share, peak_flops
         self.strict_loading = False  # checkpoints hold the trained weights only
         self._sums: dict[int, Tensor] = {}
-        self._clock: tuple[float, int] = (0.0, 0)
+        self._clock: tuple[float, int, int] = (0.0, 0, 0)
 
     def training_step(self, batch: Batch, batch_idx: int) -> Tensor:
         devices = [self.device] if self.device.type == "cuda" else []
@@ -83,18 +103,41 @@ class Finetune(pl.LightningModule):
         self._sums = {}
 
     def configure_optimizers(self) -> Any:
+        optimizer = self._optimizer()
+        total = self._total_steps()
+        warmup = math.ceil(total * self.warmup_share)
+        if self.schedule == "cosine":
+            factor = partial(cosine, total=total, warmup=warmup, floor=self.floor)
+        else:
+            factor = partial(
+                wsd, total=total, warmup=warmup, floor=self.floor, decay=math.ceil(total * self.decay_share)
+            )
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
+        return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
+
+    def _optimizer(self) -> torch.optim.Optimizer:
         learnt = [weight for weight in self.parameters() if weight.requires_grad]
         decayed, kept = self._groups()
         assert len(decayed) + len(kept) == len(learnt)
-        optimizer = torch.optim.AdamW(
-            [{"params": decayed, "weight_decay": self.weight_decay}, {"params": kept, "weight_decay": 0.0}],
-            lr=self.lr,
-            betas=self.betas,
-        )
-        total = int(self.trainer.estimated_stepping_batches)
-        warmup = math.ceil(total * self.warmup_share)
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: cosine(step, total, warmup, self.floor))
-        return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
+        matrices = hidden_matrices(self) if self.optimizer == "muon" else []
+        taken = {id(weight) for weight in matrices}
+        groups = [
+            {"params": [weight for weight in decayed if id(weight) not in taken], "weight_decay": self.weight_decay},
+            {"params": [weight for weight in kept if id(weight) not in taken], "weight_decay": 0.0},
+        ]
+        if matrices:
+            return MuonAdamW(matrices, groups, self.lr, self.betas, self.weight_decay, self.muon_lr)
+        return torch.optim.AdamW(groups, lr=self.lr, betas=self.betas)
+
+    def _total_steps(self) -> int:
+        """Steps that the schedule spans; a budget in time alone does not tell how many there are."""
+        timed = any(isinstance(callback, Timer) for callback in self.trainer.callbacks)  # type: ignore[attr-defined]
+        if timed and self.trainer.max_steps < 0:
+            raise MilesError(
+                "trainer.max_time leaves the schedule without an end",
+                "give trainer.max_steps too: seconds times train/tokens_per_s over the tokens of a step",
+            )
+        return int(self.trainer.estimated_stepping_batches)
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
         learnt = {name for name, weight in self.named_parameters(remove_duplicate=False) if weight.requires_grad}
@@ -113,17 +156,22 @@ class Finetune(pl.LightningModule):
         return decayed, [weight for weight in learnt if weight.ndim < 2 or id(weight) in spared]
 
     def _log_speed(self, batch: Batch) -> None:
-        """Tokens learnt per second since the last log: drafts and padding are not counted."""
+        """Tokens a second since the last log: learnt ones, without drafts and padding, and all that were read."""
         now = time.perf_counter()
-        since, tokens = self._clock
-        tokens += int((batch["labels"] != -100).sum())
+        since, learnt, read = self._clock
+        learnt += int((batch["labels"] != IGNORED).sum())
+        read += batch["labels"].numel()
         if not since:
-            self._clock = (now, 0)
+            self._clock = (now, 0, 0)
         elif now - since >= 5.0:
-            self.log("train/tokens_per_s", tokens / (now - since))
-            self._clock = (now, 0)
+            self.log("train/tokens_per_s", learnt / (now - since))
+            self.log("train/tokens_read_per_s", read / (now - since))
+            if self.peak_flops:
+                weights = sum(weight.numel() for weight in self.parameters())
+                self.log("train/flops_utilisation", 6.0 * weights * read / (now - since) / self.peak_flops)
+            self._clock = (now, 0, 0)
         else:
-            self._clock = (since, tokens)
+            self._clock = (since, learnt, read)
 
 
 def _mixed(seed: int, index: int) -> int:

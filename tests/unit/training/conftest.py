@@ -43,13 +43,13 @@ def processed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def fit(processed: Path, tmp_path: Path) -> Callable[..., tuple[Finetune, pl.Trainer]]:
-    """fit(callbacks, ckpt_path=..., root=..., lr=..., **trainer) trains a tiny decoder with dropout."""
+    """fit(callbacks, ckpt_path=..., lr=..., lesson={...}, **trainer) trains a tiny decoder with dropout."""
 
-    def train(callbacks: Any = (), ckpt_path: Any = None, lr: float = 5e-3, **options: Any) -> Any:
+    def train(callbacks: Any = (), ckpt_path: Any = None, lr: float = 5e-3, lesson: Any = None, **options: Any) -> Any:
         model = Decoder(
             str(processed), hidden_size=64, layers=1, heads=2, kv_heads=2, intermediate_size=128, dropout=0.2
         )
-        lesson = Finetune(model, lr=lr, seed=3)
+        taught = Finetune(model, lr=lr, seed=3, **(lesson or {}))
         data = PostsData(str(processed), model.tokenizer, block_len=96, batch_blocks=4, seed=3)
         settings = {
             "accelerator": "cpu", "max_epochs": 2, "logger": False, "plugins": [Untearable()],
@@ -59,7 +59,7 @@ def fit(processed: Path, tmp_path: Path) -> Callable[..., tuple[Finetune, pl.Tra
         }  # fmt: skip
         with quiet():
             trainer = pl.Trainer(callbacks=list(callbacks), **(settings | options))
-            trainer.fit(lesson, datamodule=data, ckpt_path=ckpt_path)
-        return lesson, trainer
+            trainer.fit(taught, datamodule=data, ckpt_path=ckpt_path)
+        return taught, trainer
 
     return train

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from miles.model.eager import EagerEngine
 from miles.post.draft import DraftKind
 from miles.post.error import MilesError
 from miles.training.finetune import Finetune, _mixed
+from miles.training.schedule import wsd
 
 Fit = Callable[..., tuple[Finetune, pl.Trainer]]
 
@@ -83,3 +85,43 @@ def test_only_what_learns_is_put_into_checkpoints() -> None:
     checkpoint = {"state_dict": Finetune(model).state_dict()}
     Finetune(model).on_save_checkpoint(checkpoint)
     assert set(checkpoint["state_dict"]) == {"model.1.weight", "model.1.bias"}
+
+
+def test_the_rate_follows_the_schedule_over_the_steps_that_are_asked_for(fit: Fit) -> None:
+    options = {"schedule": "wsd", "floor": 0.0, "decay_share": 0.5, "warmup_share": 0.25}
+    _, trainer = fit(max_steps=8, lesson=options, lr=1e-3)
+    assert trainer.global_step == 8
+    [group, _] = trainer.optimizers[0].param_groups
+    assert group["lr"] == 0.0
+    assert [1e-3 * wsd(step, 8, 2, 0.0, 4) for step in range(9)][-4:] == pytest.approx([7.5e-4, 5e-4, 2.5e-4, 0.0])
+
+
+def test_a_budget_in_time_needs_one_in_steps(fit: Fit) -> None:
+    with pytest.raises(MilesError, match="max_time leaves the schedule without an end"):
+        fit(max_time={"minutes": 1})
+    _, trainer = fit(max_time={"minutes": 1}, max_steps=2)
+    assert trainer.global_step == 2
+
+
+@pytest.mark.parametrize(("name", "value"), [("optimizer", "sgd"), ("schedule", "linear")])
+def test_unknown_choices_are_told(name: str, value: str) -> None:
+    with pytest.raises(MilesError, match=rf"training\.{name}={value} .*\n.*choose one of"):
+        Finetune(nn.Linear(2, 2), **{name: value})
+
+
+class Heard(Finetune):
+    """Keeps what it logs."""
+
+    def log(self, name: str, value: float, **_: object) -> None:
+        self.seen = {**getattr(self, "seen", {}), name: value}
+
+
+def test_utilisation_is_six_operations_a_weight_and_token_read() -> None:
+    lesson = Heard(nn.Linear(10, 10, bias=False), peak_flops=1e6)
+    labels = torch.full((2, 50), -100)
+    labels[0, :20] = 1
+    lesson._clock = (time.perf_counter() - 10.0, 0, 0)
+    lesson._log_speed({"labels": labels})
+    assert lesson.seen["train/tokens_per_s"] == pytest.approx(2.0, rel=0.01)
+    assert lesson.seen["train/tokens_read_per_s"] == pytest.approx(10.0, rel=0.01)
+    assert lesson.seen["train/flops_utilisation"] == pytest.approx(6 * 100 * 10.0 / 1e6, rel=0.01)
