@@ -18,6 +18,8 @@ SENTIMENT ?=
 THREAD ?=
 SEED ?=
 RUNS ?=
+TEXTS ?=
+VOCAB ?=
 SET ?=#  further settings: make finetune SET="model.layers=4 training.lr=1e-3"
 export DRAFT_TEXT := $(value DRAFT)
 export TOPIC_TEXT := $(value TOPIC)
@@ -36,7 +38,7 @@ READ := $(WHOSE) $(if $(RAW),"raw=$(RAW)")
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune sweep evaluate report generate shelf compare-runs test test-slow lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate report generate shelf compare-runs test test-slow lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -61,6 +63,12 @@ train: install ## posts -> judged voice on the shelf, with table, examples and r
 
 finetune: install ## train a voice from prepared data: AUTHOR= SET="model=decoder training.lr=1e-3"
 	@$(MILES) finetune $(WHOSE) $(SET)
+
+vocabulary: install ## learn a tokenizer for base weights from general texts: TEXTS=<folder> VOCAB=8192
+	@$(MILES) vocabulary $(if $(TEXTS),"texts=$(TEXTS)") $(if $(VOCAB),vocab_size=$(VOCAB)) $(SET)
+
+pretrain: install ## general texts -> base weights that voices start from: TEXTS=<folder> SET="trainer=gpu"
+	@$(MILES) finetune experiment=pretrain $(if $(TEXTS),"texts=$(TEXTS)") $(SET)
 
 sweep: install ## train many voices: SET="model.layers=2,4 training.lr=1e-3,2e-3" (hydra/launcher=joblib for parallel runs)
 	@$(MILES) finetune -m $(WHOSE) $(SET)

@@ -16,6 +16,9 @@ _CHUNKS = r"\n+|'(?:s|t|re|ve|m|ll|d)|\u2019(?:s|t|re|ve|m|ll|d)| ?\p{L}+|\p{N}|
 
 def train_tokenizer(texts: Iterable[str], vocab_size: int) -> Tokenizer:
     """Learn merges from `texts`. `vocab_size` counts the 256 bytes and the special tokens."""
+    least = 256 + len(SPECIAL_TOKENS)
+    if vocab_size < least:
+        raise MilesError(f"vocab_size={vocab_size} is less than the bytes and special tokens", f"use at least {least}")
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
@@ -34,6 +37,20 @@ def train_tokenizer(texts: Iterable[str], vocab_size: int) -> Tokenizer:
     return tokenizer
 
 
+def tokenizer_for(texts: Iterable[str], vocab_size: int, keep: str | Path | None = None) -> Tokenizer:
+    """The tokenizer in `keep`, which must know our special tokens; without one, a new one learnt from `texts`."""
+    if keep is None:
+        return train_tokenizer(texts, vocab_size)
+    tokenizer = load_tokenizer(keep)
+    unknown = [name for name in SPECIAL_TOKENS if tokenizer.token_to_id(name) is None]
+    if unknown:
+        raise MilesError(
+            f"the tokenizer in {keep} does not know {unknown[0]} (and {len(unknown) - 1} more of our special tokens)",
+            "give one that `miles vocabulary` or `make data` made",
+        )
+    return tokenizer
+
+
 def add_prompt_tokens(tokenizer: Tokenizer) -> int:
     """Teach a foreign tokenizer our special tokens; returns how many were new."""
     return tokenizer.add_special_tokens([AddedToken(name, normalized=False, special=True) for name in SPECIAL_TOKENS])
@@ -45,7 +62,10 @@ def load_tokenizer(path: str | Path) -> Tokenizer:
     path = path / "tokenizer.json" if path.is_dir() else path
     if not path.is_file():
         raise MilesError(f"no tokenizer at {path}", "run `make data` first, or give a folder with tokenizer.json")
-    return Tokenizer.from_file(str(path))
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises nothing narrower
+        raise MilesError(f"{path} is no tokenizer: {error}", "restore it, or make it again") from error
 
 
 def encode(tokenizer: Tokenizer, text: str) -> list[int]:

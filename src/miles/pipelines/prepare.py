@@ -22,7 +22,7 @@ from miles.corpus.drafts import write_pairs
 from miles.corpus.lesson import lessons, with_examples
 from miles.corpus.split import leaks, split
 from miles.engine.prompt import render_pair
-from miles.engine.tokenizer import train_tokenizer
+from miles.engine.tokenizer import tokenizer_for
 from miles.pipelines.run import Run
 from miles.post.post import Post, Thread
 from miles.post.tally import Tally
@@ -54,9 +54,8 @@ def prepare(cfg: DictConfig, run: Run) -> Path:
     write_posts(_posts(taught), folder / "train_posts.parquet")
     write_posts(_posts(parts.test), folder / "test_posts.parquet")
     write_json(folder / "topic.json", topic.as_dict())
-    tokenizer = train_tokenizer(
-        (text for pair in train for text in render_pair(pair.draft, pair.texts)), cfg.vocab_size
-    )
+    rendered = (text for pair in train for text in render_pair(pair.draft, pair.texts))
+    tokenizer = tokenizer_for(rendered, cfg.vocab_size, keep=cfg.tokenizer)
     with whole(folder / "tokenizer.json") as temporary:
         tokenizer.save(str(temporary))
     ingested = json.loads((Path(cfg.paths.interim) / "manifest.json").read_text())

@@ -33,7 +33,7 @@ COMPOSITE = {
 # A composite verb judges the voice it has just made, not the best one.
 WITHIN = {"evaluate": ("bundle=newest",)}
 # Values that are a person's words or paths, never Hydra syntax: commas and quotes in them mean themselves.
-VERBATIM = ("draft", "topic", "posts", "raw", "bundle", "runs", "resume")
+VERBATIM = ("draft", "topic", "posts", "raw", "bundle", "runs", "resume", "texts")
 
 
 class Run:

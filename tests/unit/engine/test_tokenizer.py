@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models
 
 from miles.engine.prompt import SPECIAL_TOKENS
-from miles.engine.tokenizer import add_prompt_tokens, encode, load_tokenizer, pieces, train_tokenizer
+from miles.engine.tokenizer import add_prompt_tokens, encode, load_tokenizer, pieces, tokenizer_for, train_tokenizer
 from miles.post.error import MilesError
 
 TOKENIZER = train_tokenizer(["hello world\n\nagain"], 400)
@@ -43,3 +43,20 @@ def test_load_reads_a_file_or_its_folder(tmp_path: Path, tokenizer: Tokenizer) -
     assert load_tokenizer(tmp_path).get_vocab() == load_tokenizer(tmp_path / "tokenizer.json").get_vocab()
     with pytest.raises(MilesError, match="no tokenizer at"):
         load_tokenizer(tmp_path / "none.json")
+
+
+def test_a_vocabulary_is_kept_where_asked_and_learnt_otherwise(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    assert tokenizer_for(["other words"], 400, keep=tmp_path).to_str() == tokenizer.to_str()
+    assert tokenizer_for(["hello world\n\nagain"], 400).to_str() == TOKENIZER.to_str()
+    Tokenizer(models.BPE()).save(str(tmp_path / "tokenizer.json"))
+    with pytest.raises(MilesError, match="does not know"):
+        tokenizer_for([], 400, keep=tmp_path)
+    (tmp_path / "tokenizer.json").write_text("{")
+    with pytest.raises(MilesError, match="is no tokenizer"):
+        tokenizer_for([], 400, keep=tmp_path)
+
+
+def test_a_vocabulary_too_small_for_bytes_and_special_tokens_is_refused() -> None:
+    with pytest.raises(MilesError, match=f"at least {256 + len(SPECIAL_TOKENS)}"):
+        train_tokenizer(["a"], 255 + len(SPECIAL_TOKENS))

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from miles.post.whole import whole, write_json, write_text
+from miles.post.whole import whole, whole_folder, write_json, write_text
 
 
 def test_a_file_appears_with_its_folder(tmp_path):
@@ -32,3 +32,22 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path):
         stop_while_writing(target)
     assert target.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["x.txt"]
+
+
+def folder_of(target, files, *, fails=False):
+    with whole_folder(target) as temporary:
+        for name in files:
+            (temporary / name).write_text(name)
+        if fails:
+            raise RuntimeError("power cut")
+
+
+def test_a_folder_is_replaced_as_a_whole(tmp_path):
+    target = tmp_path / "made" / "base"
+    folder_of(target, ["a", "b"])
+    folder_of(target, ["b", "c"])
+    assert sorted(path.name for path in target.iterdir()) == ["b", "c"]
+    with pytest.raises(RuntimeError, match="power cut"):
+        folder_of(target, ["d"], fails=True)
+    assert sorted(path.name for path in target.iterdir()) == ["b", "c"]
+    assert [path.name for path in (tmp_path / "made").iterdir()] == ["base"]

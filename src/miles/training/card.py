@@ -1,0 +1,93 @@
+"""The model card of base weights: what they were made of, what they may be used for, how good they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from miles.engine.prompt import PROMPT_VERSION
+
+LIMITS = """
+- It continues short English texts in the form of this project's prompts. It does not follow instructions, answer
+  questions or know facts; what it says of persons, prices or events is made up.
+- It has read public posts and comments, and can repeat their tone, prejudice and insults.
+- Text that reads well is no advice. A person has to read what a voice built on it writes before anybody else does.
+- A small network of this kind can repeat pieces of its training texts word by word.
+"""
+
+
+def card(facts: Mapping[str, Any], hashes: Mapping[str, str]) -> str:
+    """README.md of a base folder. `facts` are those that Foundation gathers, `hashes` map files to sha256."""
+    data, network = facts["data"], facts["network"]
+    seen = facts["steps"] * facts["tokens_a_step"]
+    passes = seen / max(1, data["tokens"])
+    return f"""---
+language: en
+license: other
+license_name: see-below
+tags: [text-generation, base, short-texts]
+---
+# Base weights of Miles
+
+A {network["model_type"]} with {facts["parameters"]:,} weights in bfloat16: {network["num_hidden_layers"]} layers
+of width {network["hidden_size"]}, {network["vocab_size"]:,} rows of vocabulary,
+rows of {network["max_position_embeddings"]} tokens in training. Prompt version {PROMPT_VERSION}. `make train SET="model=decoder-pretrained"` starts a voice from it.
+
+## How good it is
+
+Measured by the run that made it, on the weights as they lie here,
+on the {data["texts"]["valid"]:,} texts held out from training:
+
+| measure | value |
+|---|---|
+{_rows(facts["metrics"])}
+
+## How it was made
+
+{facts["steps"]:,} steps of {facts["tokens_a_step"]:,} tokens, {seen:,} in all or {passes:.2f} times
+the {data["tokens"]:,} tokens of {data["texts"]["train"]:,} texts; {data["drafts"]:,} drafts were made of short texts by this project's rules,
+and the loss fell on the texts alone. Code {facts["code"]}, begun {facts["started_at"]}:
+
+    {facts["command"]}
+
+## What it was made of, and licences
+
+The code that made these weights is Apache-2.0. **The weights are not simply Apache-2.0**: they were learnt from the
+texts below, each under its own terms, some of them share-alike, some of third parties and meant for research. Whoever
+passes the weights on or earns money with them has to look at these terms.
+
+{_sources(data["sources"])}
+
+Files that were read:
+
+| file | sha256 |
+|---|---|
+{_lines(data["inputs"])}
+
+## Limits
+{LIMITS}
+## Hashes
+
+| file | sha256 |
+|---|---|
+{_lines(hashes)}
+"""
+
+
+def _sources(sources: Sequence[Mapping[str, Any]]) -> str:
+    if not sources:
+        return "The texts came without a manifest.json: nothing is known here about their sources and licences."
+    rows = ["| source | kind | texts | bytes | licence |", "|---|---|---|---|---|"]
+    for source in sources:
+        told = [f"{source[name]:,}" if isinstance(source.get(name), int) else "?" for name in ("docs", "utf8_bytes")]
+        words = [str(source.get(name, "unknown")).replace("|", "/") for name in ("source", "style", "licence")]
+        rows.append(f"| {words[0]} | {words[1]} | {told[0]} | {told[1]} | {words[2]} |")
+    return "\n".join(rows)
+
+
+def _rows(metrics: Mapping[str, float]) -> str:
+    return "\n".join(f"| {name} | {value:.4f} |" for name, value in metrics.items())
+
+
+def _lines(hashes: Mapping[str, str]) -> str:
+    return "\n".join(f"| {name} | `{sha256}` |" for name, sha256 in hashes.items())
