@@ -47,7 +47,7 @@ class TextsData(pl.LightningDataModule):
             raise MilesError(f"p_draft={p_draft} is no probability", "set corpus.p_draft between 0 and 1")
         self.folder, self.processed = Path(folder), Path(processed)
         self.tokenizer = tokenizer
-        self.recipe = Recipe(drafts if p_draft else 0, short_chars, p_control, seed)
+        self.recipe = Recipe(drafts if p_draft else 0, short_chars, p_control)
         self.block_len, self.batch_blocks, self.seed = block_len, batch_blocks, seed
         self.p_draft, self.is_isolated, self.workers = p_draft, is_isolated, workers
         self.stream: TextStream | None = None

@@ -64,7 +64,10 @@ class Patience(EarlyStopping):
 
 
 class Screen(ProgressBar):
-    """One bar over the whole run and one line for each epoch; without a terminal, the lines alone."""
+    """One bar over the whole run and one line for each epoch; without a terminal, the lines alone.
+
+    An epoch that is validated more than once has a line for each validation.
+    """
 
     def __init__(self, console: Console | None = None) -> None:
         super().__init__()
@@ -103,9 +106,16 @@ class Screen(ProgressBar):
             loss = float(trainer.callback_metrics.get("train/loss", math.nan))
             self._bar.update(self._task, completed=trainer.global_step, loss=loss)
 
+    def on_validation_end(self, trainer: pl.Trainer, pl_module: pl.LightningModule) -> None:
+        is_within = trainer.state.fn == "fit" and not trainer.fit_loop.epoch_loop.batch_progress.is_last_batch
+        if self._shown and is_within and not trainer.sanity_checking:
+            at = f"step {trainer.global_step:,}/{int(trainer.estimated_stepping_batches):,}"
+            self.print(_line(trainer, at), highlight=False, soft_wrap=True)
+
     def on_train_epoch_end(self, trainer: pl.Trainer, pl_module: pl.LightningModule) -> None:
         if self._shown:
-            self.print(_line(trainer), highlight=False, soft_wrap=True)
+            at = f"epoch {trainer.current_epoch + 1}/{trainer.max_epochs}"
+            self.print(_line(trainer, at), highlight=False, soft_wrap=True)
 
     def on_train_end(self, trainer: pl.Trainer, pl_module: pl.LightningModule) -> None:
         self._stop()
@@ -139,10 +149,10 @@ def quiet() -> Iterator[None]:
                 logger.setLevel(level)
 
 
-def _line(trainer: pl.Trainer) -> str:
-    """What an epoch brought, for people."""
+def _line(trainer: pl.Trainer, at: str) -> str:
+    """How far a run has come, for people."""
     seen = {name: float(value) for name, value in trainer.callback_metrics.items()}
-    told = [f"epoch {trainer.current_epoch + 1}/{trainer.max_epochs}"]
+    told = [at]
     for name, words in (
         ("train/loss", "loss {:.3f}"),
         ("valid/bits_per_char", "valid {:.3f} bits/char"),

@@ -31,7 +31,8 @@ tags: [text-generation, base, short-texts]
 
 A {network["model_type"]} with {facts["parameters"]:,} weights in bfloat16: {network["num_hidden_layers"]} layers
 of width {network["hidden_size"]}, {network["vocab_size"]:,} rows of vocabulary,
-rows of {network["max_position_embeddings"]} tokens in training. Prompt version {PROMPT_VERSION}. `make train SET="model=decoder-pretrained"` starts a voice from it.
+rows of {network["max_position_embeddings"]} tokens in training. Prompt version {PROMPT_VERSION}.
+`make train SET="model=decoder-pretrained"` starts a voice from it.
 
 ## How good it is
 
@@ -45,8 +46,9 @@ on the {data["texts"]["valid"]:,} texts held out from training:
 ## How it was made
 
 {facts["steps"]:,} steps of {facts["tokens_a_step"]:,} tokens, {seen:,} in all or {passes:.2f} times
-the {data["tokens"]:,} tokens of {data["texts"]["train"]:,} texts; {data["drafts"]:,} drafts were made of short texts by this project's rules,
-and the loss fell on the texts alone. Code {facts["code"]}, begun {facts["started_at"]}:
+the {data["tokens"]:,} tokens of {data["texts"]["train"]:,} texts.
+{data["drafts"]:,} drafts were made of short texts by this project's rules, and the loss fell on the texts alone.
+Code {facts["code"]}, begun {facts["started_at"]}:
 
     {facts["command"]}
 

@@ -14,6 +14,7 @@ from miles.post.error import MilesError
 SHORT = [f"Bitcoin reclaimed {k}k today, but alts are still weak and volume is fading" for k in range(34)]
 LONG = [f"Chapter {k}. " + "Central banks raised interest rates again. " * 20 for k in range(3)]
 TOKENIZER = train_tokenizer([*SHORT, *LONG], 420)
+WANTED = [TOKENIZER.encode(text + "<|end|>").ids for text in [*SHORT[:30], *LONG[:2]]]
 WIDTH = 64
 
 
@@ -53,8 +54,8 @@ def rows(found: TextStream, epoch: int) -> tuple[torch.Tensor, torch.Tensor, tor
 def test_the_order_is_a_function_of_seed_and_epoch(folder: Path) -> None:
     assert same(epochs(stream(folder), 3), epochs(stream(folder), 3))
     assert not same(epochs(stream(folder), 1), epochs(stream(folder, seed=2), 1))
+    assert not torch.equal(rows(stream(folder), 0)[0][:8], rows(stream(folder), 1)[0][:8])
     batches = epochs(stream(folder), 2)
-    assert not same(batches[: len(batches) // 2], batches[len(batches) // 2 :])
     assert [int(batch["index"]) for batch in batches] == list(range(len(batches)))
     assert {name: tuple(value.shape) for name, value in batches[-1].items()} == {
         "input_ids": (4, WIDTH), "position_ids": (4, WIDTH), "labels": (4, WIDTH), "chars": (4,), "index": (),
@@ -92,23 +93,19 @@ def test_an_epoch_shows_every_text_once_to_its_end(folder: Path, p_draft: float)
         assert drafts == 0 if p_draft == 0 else drafts > 15
         assert ((labels == ids) | (labels == IGNORED)).all()
         assert (labels[positions == 0] == IGNORED).all(), "a neighbour in the row must not predict a first token"
-    words = [TOKENIZER.decode([i for i in row if i != IGNORED], skip_special_tokens=False) for row in labels.tolist()]
-    learnt = "".join(words)
-    assert sum(learnt.count(f"reclaimed {k}k today") for k in range(30)) == 30
+        assert sorted(labels[labels != IGNORED].tolist()) == sorted(token for some in WANTED for token in some)
 
 
-def test_every_token_is_learnt_once_and_rows_are_full(folder: Path) -> None:
-    ids, positions, labels = rows(stream(folder, p_draft=0.0), 0)
-    wanted = [TOKENIZER.encode(text + "<|end|>").ids for text in [*SHORT[:30], *LONG[:2]]]
-    assert sorted(labels[labels != IGNORED].tolist()) == sorted(token for some in wanted for token in some)
-    assert len(ids) <= sum(len(some) + 2 for some in wanted) / WIDTH * 1.2
+def test_rows_are_full(folder: Path) -> None:
+    ids, positions, _ = rows(stream(folder, p_draft=0.0), 0)
+    assert len(ids) <= sum(len(some) + 2 for some in WANTED) / WIDTH * 1.2
     assert int(positions.max()) == WIDTH - 1
 
 
 @pytest.mark.parametrize("width", [8, 9, 10, 11, 17, 31])
 def test_nothing_is_lost_at_any_width(folder: Path, width: int) -> None:
-    wanted = sum(len(TOKENIZER.encode(text + "<|end|>").ids) for text in [*SHORT[:30], *LONG[:2]])
-    assert int((rows(stream(folder, block_len=width, p_draft=0.0), 0)[2] != IGNORED).sum()) == wanted
+    labels = rows(stream(folder, block_len=width, p_draft=0.0), 0)[2]
+    assert int((labels != IGNORED).sum()) == sum(map(len, WANTED))
 
 
 def test_rows_of_one_context_differ_in_their_positions_alone(folder: Path) -> None:
