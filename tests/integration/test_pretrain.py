@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from hydra.utils import instantiate
 
+from miles.collection.parquet import write_posts
 from miles.engine.tokenizer import load_tokenizer
 from miles.pipelines.run import compose_all, execute
+from miles.post.post import Post
 from miles.registry.bundle import file_sha256
 
 SMALL = [
@@ -64,6 +66,17 @@ def test_pretraining_writes_a_base_with_its_card(base: Path, places: dict[str, P
     assert lineage["facts"]["metrics"]["valid/bits_per_char"] < 8
     assert lineage["facts"]["files"]["model.safetensors"] in card
     assert (run / "metrics.csv").is_file()
+
+
+def test_an_author_s_posts_teach_words_too(places: dict[str, Path], tmp_path: Path) -> None:
+    write_posts(
+        [Post(id=str(k), text="zyxomma quixotry") for k in range(300)], tmp_path / "ann" / "train_posts.parquet"
+    )
+    own = [*where(places)[::2], f"paths.processed={tmp_path}/made", "vocab_size=384"]
+    alone = load_tokenizer(execute("vocabulary", own)["vocabulary"])
+    with_ann = load_tokenizer(execute("vocabulary", [*own, f"authors=[{tmp_path}/ann]"])["vocabulary"])
+    told = "zyxomma quixotry"
+    assert len(with_ann.encode(told).ids) < len(alone.encode(told).ids)
 
 
 def test_a_decoder_starts_from_the_base(base: Path) -> None:
