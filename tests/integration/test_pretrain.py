@@ -97,7 +97,7 @@ def test_a_voice_starts_from_the_base_and_keeps_its_vocabulary(base: Path, tmp_p
         "finetune", [*own, f"paths.shelf={tmp_path}/shelf", *start, "trainer.max_epochs=1", "~logger.wandb"]
     )["finetune"]
     config = json.loads((bundle.path / "config.json").read_text())
-    assert (config["model_type"], config["hidden_size"], config["max_position_embeddings"]) == ("qwen3", 64, 384)
+    assert (config["model_type"], config["hidden_size"], config["max_position_embeddings"]) == ("qwen3", 64, 512)
 
 
 @pytest.mark.parametrize("extra", [[], ["trainer=gpu", "model.is_compiled=true", "training.peak_flops=989e12"]])
@@ -107,7 +107,7 @@ def test_pretraining_composes_on_every_trainer(extra: list[str]) -> None:
     assert cfg.product._target_ == "miles.training.foundation.Foundation"
     assert cfg.corpus._target_ == "miles.corpus.texts.TextsData"
     assert "parrot" not in cfg.callbacks
-    assert cfg.trainer.precision == "bf16-mixed"
+    assert cfg.trainer.max_epochs == 1
     assert cfg.model.is_compiled == bool(extra)
 
 

@@ -78,11 +78,11 @@ def test_the_screen_tells_each_epoch_in_one_line(fit: Fit, capsys: pytest.Captur
 
 
 def test_an_epoch_validated_within_has_a_line_for_each_validation(fit: Fit, capsys: pytest.CaptureFixture[str]) -> None:
-    lesson, trainer = fit([Screen()], max_epochs=1, val_check_interval=2, enable_progress_bar=True)
+    lesson, trainer = fit([Screen()], max_epochs=1, max_steps=3, val_check_interval=2, enable_progress_bar=True)
     with quiet():
         trainer.validate(lesson, datamodule=trainer.datamodule, verbose=False)  # type: ignore[attr-defined]
     lines = capsys.readouterr().out.strip().splitlines()
-    assert [line.partition("   ")[0] for line in lines] == ["step 2/4", "epoch 1/1"]
+    assert [line.partition("   ")[0] for line in lines] == ["step 2/3", "epoch 1/1"]
     assert "bits/char" in lines[0]
 
 
