@@ -80,7 +80,7 @@ report: install ## one HTML page about the newest judged run: AUTHOR=
 	@$(MILES) report $(WHOSE) $(SET)
 
 generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED=
-	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$(BUNDLE)" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(filter-out 0,$(THREAD)),is_thread=true) $(if $(SEED),seed=$(SEED)) $(SET)
+	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$(BUNDLE)" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)
 
 shelf: install ## list the voices that can write
 	@$(MILES) shelf

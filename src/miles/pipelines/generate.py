@@ -22,8 +22,7 @@ def generate(cfg: DictConfig, run: Run) -> list[Candidate]:
     draft = Draft(
         text=cfg.draft or "",
         topic=cfg.topic,
-        is_thread=cfg.is_thread,
-        **wishes(parts=cfg.parts, sentiment=cfg.sentiment, length=cfg.length),
+        **wishes(parts=cfg.parts, sentiment=cfg.sentiment, length=cfg.length, is_thread=cfg.is_thread),
     )
     n, seed = whole_number("n", cfg.n, 1, MOST), whole_number("seed", cfg.seed, 0, 2**63 - 1)
     bundle = Shelf(cfg.paths.shelf).get(cfg.bundle, cfg.author.name)

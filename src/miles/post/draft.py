@@ -11,6 +11,7 @@ from miles.post.error import MilesError
 from miles.post.parts import MAX_SELECTABLE
 
 MAX_DRAFT_CHARS = 4_000
+_YES, _NO = ("true", "yes", "1"), ("false", "no", "0", "none")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # what Python makes of other bytes on a command line
 
 
@@ -77,16 +78,26 @@ def length_of(word_count: int) -> Length:
     return Length.ESSAY
 
 
-def wishes(*, parts: object = None, sentiment: object = None, length: object = None) -> dict[str, Any]:
+def wishes(
+    *, parts: object = None, sentiment: object = None, length: object = None, is_thread: object = False
+) -> dict[str, Any]:
     """Wishes as typed, checked: {"parts": 3, "sentiment": Sentiment.POSITIVE, ...}."""
     try:
-        wished = None if parts is None else int(str(parts))
+        count = None if parts is None else int(str(parts))
     except ValueError:
         raise MilesError(f"parts={parts!r} is not a number", f"ask for PARTS=1 to PARTS={MAX_SELECTABLE}") from None
+    if str(is_thread).lower() not in (*_YES, *_NO):
+        raise MilesError(
+            f"is_thread={is_thread!r} is neither yes nor no", "give THREAD=1 for a thread, or leave it out"
+        )
+    wants_thread = str(is_thread).lower() in _YES
+    if wants_thread and count == 1:
+        raise MilesError("parts=1 is one post, a thread has at least 2", "ask for PARTS=2 or more, or leave THREAD out")
     return {
-        "parts": wished,
+        "parts": count,
         "sentiment": _one_of(Sentiment, "sentiment", sentiment),
         "length": _one_of(Length, "length", length),
+        "is_thread": wants_thread,
     }
 
 

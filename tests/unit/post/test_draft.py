@@ -48,21 +48,30 @@ def test_lengths_begin_where_documented(count, length):
 
 
 def test_wishes_are_read_as_typed():
-    assert wishes(parts="3", sentiment="Positive", length=None) == {
+    assert wishes(parts="3", sentiment="Positive", length=None, is_thread=1) == {
         "parts": 3,
         "sentiment": Sentiment.POSITIVE,
         "length": None,
+        "is_thread": True,
     }
+    assert [wishes(is_thread=typed)["is_thread"] for typed in (True, "yes", "NO", False, 0)] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("typed", "what"),
-    [({"parts": "many"}, "parts='many' is not a number"), ({"sentiment": "angry"}, "sentiment='angry' is not known")],
+    [
+        ({"parts": "many"}, "parts='many' is not a number"),
+        ({"sentiment": "angry"}, "sentiment='angry' is not known"),
+        ({"is_thread": "maybe"}, "is_thread='maybe' is neither yes nor no"),
+        ({"is_thread": True, "parts": 1}, "a thread has at least 2"),
+    ],
 )
 def test_a_wish_nobody_knows_is_refused_with_the_choices(typed, what):
     with pytest.raises(MilesError, match=what) as refused:
         wishes(**typed)
-    assert refused.value.next_step.startswith(("choose one of: negative", "ask for PARTS=1"))
+    assert refused.value.next_step.startswith(("choose one of: negative", "ask for PARTS=", "give THREAD=1"))
 
 
 @pytest.mark.parametrize("field", ["text", "topic"])
