@@ -24,6 +24,8 @@ from miles.post.post import Post
 
 LONGEST_HEADER = 5_000
 _KEY = re.compile(rb'"(\w+)"\s*:')
+_ARRAY = re.compile(rb"\[\s*(?:[{\]]|$)")  # of objects; "[![badge](...)" opens a readme
+_LINE_END = re.compile(rb"\r\n?|\n")  # a lone \r ends the lines of spreadsheets saved for old Macs
 HEAD = 1 << 16
 KNOWN = (
     "an X account archive (zip, its folder, or tweets.js), a scraper's JSON array, JSON Lines of the X API, "
@@ -103,6 +105,8 @@ class _Kinds:
                         sources.append(_whole(item.name, inner))
                     if not inner:
                         notes.append(f"{item.name}/ not entered: a folder is read one level deep")
+                elif not item.is_file():
+                    notes.append(f"{item.name} skipped: a link that leads nowhere, or no plain file")
                 elif part := _part(item):
                     loose.append((item, part))
                 else:
@@ -110,7 +114,7 @@ class _Kinds:
             except _Unknown as why:
                 notes.append(f"{item.name} skipped: {why}")
             except MilesError as refused:
-                if not _is_packed(item):
+                if not _is_opaque(item):
                     raise
                 notes.append(f"{item.name} skipped: {refused.what}")
         return sources + _archives(path, loose, notes), notes
@@ -131,14 +135,14 @@ class _Kinds:
             head = stream.read(HEAD).lstrip()
         if not head:
             raise _Unknown("the file is empty")
-        if head.startswith(b"["):
+        if _ARRAY.match(head):
             row = _first_row(opener, name)
             if archive.is_archive_row(row):
                 return lambda sha256, _: Archive([Part(name, "tweets", 0, opener)], name, sha256)
             if scrape.is_scrape(row):
                 return lambda sha256, at: scrape.Scrape(opener, name, sha256, read_at=at)
             raise _Unknown(f"a JSON array of objects no reader knows ({', '.join(row)[:120]})")
-        line = head.split(b"\n", 1)[0]
+        line = _LINE_END.split(head, maxsplit=1)[0]
         if head.startswith(b"{"):
             keys = _keys(line)
             if "completion" in keys:
@@ -146,9 +150,10 @@ class _Kinds:
             if {"id", "created_at"} <= keys and keys & {"text", "full_text"}:
                 return lambda sha256, at: jsonl.ApiJsonl(opener, name, sha256, read_at=at)
             raise _Unknown("JSON that no reader knows")
-        if len(line) < LONGEST_HEADER and table.map_columns(table.header_of(line), self._columns):
+        header = table.header_of(line) if len(line) < LONGEST_HEADER else []
+        if table.map_columns(header, self._columns):
             return lambda sha256, at: table.Table(opener, name, sha256, columns=self._columns, read_at=at)
-        raise _Unknown("not a format we know")
+        raise _Unknown("not a format we know" + table.as_columns(header, self._columns))
 
 
 def _keys(line: bytes) -> set[str]:
@@ -167,10 +172,17 @@ def _first_row(opener: Opener, name: str) -> dict[str, Any]:
     raise _Unknown("it holds no posts")
 
 
-def _is_packed(path: Path) -> bool:
-    """A zip or gzip among other files may be anything: a bad one is passed over, not an error."""
+def _is_opaque(path: Path) -> bool:
+    """A zip, a gzip or bytes that are no text may be anything: among other files they are passed over, no error."""
     with path.open("rb") as file:
-        return file.read(2) in (b"PK", b"\x1f\x8b")
+        if file.read(2) in (b"PK", b"\x1f\x8b"):
+            return True
+    try:
+        with text_bytes(path) as stream:
+            stream.read(HEAD)
+    except MilesError:
+        return True
+    return False
 
 
 def _part(path: Path) -> Part | None:

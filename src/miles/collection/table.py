@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,7 @@ _USUAL = {
     "impressions": ("impressions", "views", "impression_count", "viewcount"),
 }
 _MAX_CELL = 1_000_000
+_ZONE = re.compile(r"(?:Z|:\d\d(?:\.\d+)?\s*[+-]\d\d(?::?\d\d)?(?:\s+\d{4})?)\s*$", re.IGNORECASE)
 
 
 def map_columns(header: Sequence[str], columns: Mapping[str, str] | None = None) -> dict[str, str] | None:
@@ -40,16 +42,25 @@ def map_columns(header: Sequence[str], columns: Mapping[str, str] | None = None)
 
     `columns` names columns a person knows better; the others are found by their usual names.
     """
-    given = dict(columns or {})
+    if columns is not None and not isinstance(columns, Mapping):
+        raise MilesError(f"columns={columns} is no map", "write columns='{text: Body, time: Sent}'")
+    given = {ours: str(theirs) for ours, theirs in (columns or {}).items()}
     if unknown := sorted(set(given) - set(FIELDS)):
         raise MilesError(f"columns.{unknown[0]} is no field of a post", f"map these: {', '.join(FIELDS)}")
     by_name = {name.strip().lower(): name for name in header}
     found = {field: by_name[name] for field, names in _USUAL.items() for name in reversed(names) if name in by_name}
     for ours, theirs in given.items():
-        if theirs.lower() not in by_name:
+        if theirs.strip().lower() not in by_name:
             return None
-        found[ours] = by_name[theirs.lower()]
+        found[ours] = by_name[theirs.strip().lower()]
     return found if "text" in found and (given or {"time", "url", "id"} & set(found)) else None
+
+
+def as_columns(header: Sequence[str], columns: Mapping[str, str] | None) -> str:
+    """What a first line says when read as a table's, for whoever has to map it; "" when it is no header."""
+    if (len(header) < 2 and not columns) or not "".join(header).isprintable():
+        return ""
+    return f"; read as a table, its columns are {', '.join(header)[:200]}"
 
 
 @dataclass(slots=True)
@@ -127,7 +138,7 @@ class Table:
         address = status_of(cells.get("url"))
         handle = cells.get("author", "").strip().lower().removeprefix("@") or (address[0] if address else "")
         when = cells.get("time", "")
-        damage.naive += bool(when) and not when.rstrip().endswith("Z") and "+" not in when
+        damage.naive += bool(when.strip()) and not _ZONE.search(when)
         post_id = cells.get("id", "").strip() or (address[1] if address else "")
         return Post(
             id=post_id or stable_id(self.sha256, number, text),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -86,6 +87,34 @@ def test_a_folder_is_read_one_level_deep_and_says_what_it_skips(tmp_path: Path) 
         "bad.zip skipped: bad.zip is a damaged zip: it has no end",
         "deep/ not entered: a folder is read one level deep",
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"[![badge](x)](y)\n# A readme\n", "not a format we know"),
+        (b"[1, 2, 3]", "not a format we know"),
+        (b"\xff\xd8ab\rcd\x00\x01\nq", "not a format we know"),
+        ("hello".encode("utf-32"), "is UTF-32 text"),
+        (b"\xff\xfe" + b"\x00\xd8" * 50, "is broken UTF-16 text"),
+    ],
+)
+def test_a_stray_file_of_any_kind_stops_no_folder(tmp_path: Path, body: bytes, words: str) -> None:
+    (tmp_path / "b.json").write_text(SAMPLES["scrape-json"])
+    (tmp_path / "stray").write_bytes(body)
+    sources, [note] = open_sources(tmp_path)
+    assert [source.name for source in sources] == ["b.json"]
+    assert note.startswith("stray skipped:")
+    assert words in note
+
+
+def test_a_link_to_nowhere_and_a_pipe_stop_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text(SAMPLES["scrape-json"])
+    (tmp_path / ".#b.json").symlink_to(tmp_path / "gone")
+    os.mkfifo(tmp_path / "pipe")
+    sources, notes = open_sources(tmp_path)
+    assert len(sources) == 1
+    assert [note.split()[0] for note in notes] == [".#b.json", "pipe"]
 
 
 def test_two_bare_scripts_of_part_zero_are_two_sources(tmp_path: Path) -> None:

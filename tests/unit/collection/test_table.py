@@ -53,12 +53,41 @@ def test_the_map_is_checked() -> None:
         map_columns(["a"], {"words": "a"})
 
 
-def test_an_unmapped_table_says_how_to_map_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", [None, {"text": "Boddy", "time": "Sent"}])
+def test_an_unmapped_table_says_how_to_map_it(tmp_path: Path, columns: dict[str, str] | None) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Sent,Body\n1,2\n")
-    with pytest.raises(MilesError) as told:
-        open_sources(path)
+    with pytest.raises(MilesError, match="its columns are Sent, Body") as told:
+        open_sources(path, columns=columns)
     assert "columns=" in told.value.next_step
+
+
+def test_a_map_that_is_none_is_told() -> None:
+    with pytest.raises(MilesError, match="columns=Body is no map"):
+        map_columns(["Sent", "Body"], "Body")  # type: ignore[arg-type]
+    assert map_columns(["text", "2"], {"time": 2}) == {"text": "text", "time": "2"}  # type: ignore[dict-item]
+
+
+def test_lines_may_end_as_on_an_old_mac(tmp_path: Path) -> None:
+    posts, _ = read(tmp_path / "a.csv", "text,created_at\rhello,2025-02-01T10:00:00Z\rworld,2025-02-02T10:00:00Z\r")
+    assert [(post.text, post.row) for post in posts] == [("hello", 1), ("world", 2)]
+
+
+@pytest.mark.parametrize(
+    ("time", "is_naive"),
+    [
+        ("2025-02-01T10:00:00-05:00", False),
+        ("2025-02-01 10:00:00.5+0100", False),
+        ("Fri Feb 28 14:41:01 -0500 2025", False),
+        ("2025-02-01T10:00:00Z ", False),
+        ("2025-02-01", True),
+        ("2025-02-01T10:00:00", True),
+        ("2/28/25 14:41", True),
+    ],
+)
+def test_only_times_without_a_zone_are_counted_as_such(tmp_path: Path, time: str, is_naive: bool) -> None:
+    _, notes = read(tmp_path / "a.csv", f"text,created_at\nhello,{time}\n")
+    assert bool(notes) == is_naive
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "gzip"])
