@@ -65,13 +65,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sweep(verb.replace("-", "_"), [item for item in rest if item not in ("-m", "--multirun")])
         else:
             execute(verb.replace("-", "_"), rest)
-    except MilesError as error:
-        print(f"miles {verb}: {error}", file=sys.stderr)
+    except (MilesError, OSError) as error:
+        print(f"miles {verb}: {error if isinstance(error, MilesError) else _of_the_system(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(f"miles {verb}: stopped", file=sys.stderr)
         return 130
     return 0
+
+
+def _of_the_system(error: OSError) -> str:
+    """No such place, no right to it, no room: in the same form as our own errors."""
+    place = f"{error.filename}: " if error.filename else ""
+    return (
+        f"{place}{error.strerror or error}\n"
+        "  next: check that the place exists, that you may use it, and that its disk has room (df -h)"
+    )
 
 
 if __name__ == "__main__":

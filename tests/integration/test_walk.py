@@ -54,6 +54,7 @@ def test_every_file_of_the_walk_is_there(results: dict[str, object], places: lis
     manifest = json.loads((interim / "manifest.json").read_text())
     assert manifest["synthetic"] is True
     assert manifest["inputs"][0]["sha256"]
+    assert manifest["inputs"][0]["rows"] == manifest["tally"]["steps"]["authorship"]["in"]
     assert manifest["tally"]["steps"]["kind"]["dropped"]["reply to somebody"] > 0
     assert {path.name for path in processed.glob("*.parquet")} == {
         "train.parquet", "valid.parquet", "train_posts.parquet", "test_posts.parquet",

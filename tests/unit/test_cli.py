@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +57,22 @@ def test_errors_are_one_screen_with_the_next_step(
     assert "next:" in error
     assert "Traceback" not in error
     assert len(error.splitlines()) <= 24
+
+
+@pytest.mark.parametrize("limit", ["", "ulimit -f 8"])
+def test_no_place_to_write_is_one_line_and_leaves_what_was_there(limit: str, root: Path, tmp_path: Path) -> None:
+    """A path that cannot be made, and a disk on which files may not grow beyond 8 KiB."""
+    place = tmp_path / "interim" if limit else Path("/dev/null/interim")
+    if limit:
+        place.mkdir()
+        (place / "manifest.json").write_text("{}")
+    command = f"{sys.executable} -m miles.cli ingest author=sample paths.runs={tmp_path}/runs paths.interim={place}"
+    run = subprocess.run(
+        ["bash", "-c", f"{limit or ':'}; exec {command}"], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 2, run.stderr
+    assert "Traceback" not in run.stderr
+    assert "next: check that the place exists" in run.stderr
+    assert len(run.stderr.splitlines()) <= 4
+    found = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    assert found == ({"interim/manifest.json"} if limit else set())

@@ -5,6 +5,7 @@ make data AUTHOR=milesdeutscher RAW=<folder>
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from miles.collection.source import open_sources
 from miles.collection.threads import stitch
 from miles.pipelines.run import Run
 from miles.post.tally import Tally
-from miles.post.whole import write_json
+from miles.post.whole import whole_folder, write_json
 
 
 def ingest(cfg: DictConfig, run: Run) -> Path:
@@ -29,24 +30,26 @@ def ingest(cfg: DictConfig, run: Run) -> Path:
     tally.notes.extend(notes)
     read = [post for source in track(sources, "reading") for post in source.posts()]
     tally.notes.extend(f"{source.name}: {note}" for source in sources for note in source.notes)
+    rows = Counter(post.source for post in read)
     hashes = {source.name: source.sha256 for source in sources}
     proven = instantiate(cfg.gate).admit(read, hashes, tally)
     posts = instantiate(cfg.cleaner).clean(proven, tally, partial(stitch, gap_s=cfg.stitch_s))
     folder = Path(cfg.paths.interim)
-    write_posts(posts, folder / "posts.parquet")
     manifest = {
         "author": cfg.author.name,
         "synthetic": cfg.author.synthetic,
         "comparable": cfg.until == cfg.author.until,
         "override": cfg.gate.override,
-        "inputs": [{"name": s.name, "format": s.format, "sha256": s.sha256} for s in sources],
+        "inputs": [{"name": s.name, "format": s.format, "sha256": s.sha256, "rows": rows[s.name]} for s in sources],
         "posts": len(posts),
         "first": min(post.time for post in posts if post.time),
         "newest": max(post.time for post in posts if post.time),
         "tally": tally.as_dict(),
         "code": run.lineage["code"],
     }
-    write_json(folder / "manifest.json", manifest)
+    with whole_folder(folder) as place:
+        write_posts(posts, place / "posts.parquet")
+        write_json(place / "manifest.json", manifest)
     run.record(manifest=manifest)
     print(tally)
     return folder / "posts.parquet"

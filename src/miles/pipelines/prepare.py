@@ -26,7 +26,7 @@ from miles.engine.tokenizer import tokenizer_for
 from miles.pipelines.run import Run
 from miles.post.post import Post, Thread
 from miles.post.tally import Tally
-from miles.post.whole import whole, write_json
+from miles.post.whole import whole_folder, write_json
 
 
 def prepare(cfg: DictConfig, run: Run) -> Path:
@@ -49,15 +49,8 @@ def prepare(cfg: DictConfig, run: Run) -> Path:
     train, valid = (
         with_examples(lessons(part, degrader, rng), _posts(taught), cfg.examples, rng) for part in (taught, parts.valid)
     )
-    write_pairs(train, folder / "train.parquet")
-    write_pairs(valid, folder / "valid.parquet")
-    write_posts(_posts(taught), folder / "train_posts.parquet")
-    write_posts(_posts(parts.test), folder / "test_posts.parquet")
-    write_json(folder / "topic.json", topic.as_dict())
     rendered = (text for pair in train for text in render_pair(pair.draft, pair.texts))
     tokenizer = tokenizer_for(rendered, cfg.vocab_size, keep=cfg.tokenizer)
-    with whole(folder / "tokenizer.json") as temporary:
-        tokenizer.save(str(temporary))
     ingested = json.loads((Path(cfg.paths.interim) / "manifest.json").read_text())
     facts = {
         **{name: ingested[name] for name in ("inputs", "override")},
@@ -72,7 +65,14 @@ def prepare(cfg: DictConfig, run: Run) -> Path:
         "labels": {"sentiment": sentiment.version, "topic": topic.version},
         "tally": tally.as_dict(),
     }
-    write_json(folder / "manifest.json", facts)
+    with whole_folder(folder) as place:
+        write_pairs(train, place / "train.parquet")
+        write_pairs(valid, place / "valid.parquet")
+        write_posts(_posts(taught), place / "train_posts.parquet")
+        write_posts(_posts(parts.test), place / "test_posts.parquet")
+        write_json(place / "topic.json", topic.as_dict())
+        tokenizer.save(str(place / "tokenizer.json"))
+        write_json(place / "manifest.json", facts)
     run.record(prepared=facts)
     print(tally)
     return folder

@@ -142,6 +142,7 @@ def _compose(step: str, overrides: Sequence[str]) -> DictConfig:
     others = [item for item in overrides if item.partition("=")[0] not in VERBATIM]
     try:
         cfg = compose(step, others)
+        _refuse_words_for_numbers(cfg, compose(step), others)
         for key in verbatim:
             if key not in cfg:
                 raise _misspelt(key, step, {str(name) for name in cfg})
@@ -155,6 +156,16 @@ def _compose(step: str, overrides: Sequence[str]) -> DictConfig:
     except (HydraException, OmegaConfBaseException) as error:
         raise _explain(error, step, others) from error
     return cfg
+
+
+def _refuse_words_for_numbers(cfg: DictConfig, plain: DictConfig, overrides: Sequence[str]) -> None:
+    """A setting whose default is a number or a truth value is checked here, not deep inside whatever uses it."""
+    for override in overrides:
+        key = override.lstrip("+~").partition("=")[0]
+        usual, given = (OmegaConf.select(tree, key, throw_on_resolution_failure=False) for tree in (plain, cfg))
+        if isinstance(usual, int | float) and isinstance(given, str):
+            wanted = {bool: "neither true nor false", int: "no whole number"}.get(type(usual), "no number")
+            raise MilesError(f"{key}={given} is {wanted}", f"write it as in {key}={str(usual).lower()}")
 
 
 def _set(cfg: DictConfig, words: Mapping[str, str]) -> None:
@@ -200,11 +211,11 @@ def _explain(error: Exception, step: str, overrides: Sequence[str]) -> MilesErro
 
 
 def _cause(error: BaseException) -> BaseException:
-    """What our own constructor said to the user, if Hydra wrapped it; else Hydra's error itself."""
+    """What our own constructor or the system said to the user, if Hydra wrapped it; else Hydra's error itself."""
     inner = error
-    while inner.__cause__ and not isinstance(inner, MilesError):
+    while inner.__cause__ and not isinstance(inner, MilesError | OSError):
         inner = inner.__cause__
-    return inner if isinstance(inner, MilesError) else error
+    return inner if isinstance(inner, MilesError | OSError) else error
 
 
 def _misspelt(override: str, verb: str, known: set[str]) -> MilesError:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,21 @@ def test_a_misspelt_override_names_the_nearest(verb: str, override: str, told: s
     with pytest.raises(MilesError) as raised:
         compose_all(verb, [override])
     assert told in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("verb", "override", "told"),
+    [
+        ("finetune", "model.layers=abc", "model.layers=abc is no whole number"),
+        ("finetune", "trainer.max_epochs=x", "trainer.max_epochs=x is no whole number"),
+        ("ingest", "stitch_s=soon", "stitch_s=60"),
+        ("ingest", "gate.override=maybe", "neither true nor false"),
+    ],
+)
+def test_a_word_where_a_number_belongs_is_told(verb: str, override: str, told: str) -> None:
+    with pytest.raises(MilesError, match=re.escape(told)):
+        compose_all(verb, [override])
+    assert compose_all("finetune", ["training.lr=1e-3", "model.layers=3"])
 
 
 def test_an_author_whose_exports_are_not_given_says_so() -> None:
