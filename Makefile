@@ -89,7 +89,7 @@ compare-runs: install ## tables and curves of several runs from local files: RUN
 	@$(MILES) compare-runs "runs=$(RUNS)"
 
 test: install ## the fast tests, with coverage
-	$(BIN)/python -m pytest -n 2 -m "not slow" tests/unit tests/integration --cov --cov-report=term
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m "not slow" tests/unit tests/integration --cov --cov-report=term
 
 test-slow: install ## the rest: resume after kill -9, real data, notebooks, benchmarks
 	$(BIN)/python -m pytest -m slow tests
