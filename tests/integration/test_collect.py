@@ -47,7 +47,7 @@ def test_a_timeline_lands_masked_and_proven(collect: Callable[..., int], tmp_pat
     with FakeX(rows) as fake:
         assert collect(fake) == 0
     (path,) = tables(tmp_path)
-    assert path.parent == tmp_path / "data" / "raw" / "Tess"
+    assert path.parent == tmp_path / "data" / "raw" / "tess"
     first, reply, last = read_posts(path)
     assert first.text == "ask <user> or mail <email> & see @tess"
     assert (reply.text, reply.kind, reply.parent) == ("<user> no", Kind.REPLY, None)
@@ -87,8 +87,8 @@ def test_what_was_collected_can_be_ingested(collect: Callable[..., int], tmp_pat
     rows = [row(n, f"the {words[n - 1]} desk went quiet {n} times before lunch today") for n in range(10, 0, -1)]
     with FakeX(rows) as fake:
         assert collect(fake) == 0
-    assert main(["ingest", "author=own", "author.handle=Tess", "raw=data/raw/Tess"]) == 0
-    posts = read_posts(tmp_path / "data" / "interim" / "Tess" / "posts.parquet")
+    assert main(["ingest", "author=own", "author.handle=Tess", "raw=data/raw/tess"]) == 0
+    posts = read_posts(tmp_path / "data" / "interim" / "tess" / "posts.parquet")
     assert [post.id for post in posts] == [wanted["id"] for wanted in reversed(rows)]
 
 

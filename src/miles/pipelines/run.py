@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import platform
+import re
 import subprocess
 import sys
 import time
@@ -33,6 +34,7 @@ COMPOSITE = {
 # A composite verb judges the voice it has just made, not the best one.
 WITHIN = {"evaluate": ("bundle=newest",)}
 # Values that are a person's words or paths, never Hydra syntax: commas and quotes in them mean themselves.
+_NAME = re.compile(r"[a-z0-9]([-._a-z0-9]*[a-z0-9])?")  # what BentoML takes as the name of a model
 VERBATIM = ("draft", "topic", "posts", "raw", "bundle", "runs", "resume", "texts")
 
 
@@ -148,6 +150,7 @@ def _compose(step: str, overrides: Sequence[str]) -> DictConfig:
                 raise _misspelt(key, step, {str(name) for name in cfg})
         _set(cfg, verbatim)
         _require(cfg, step)
+        _name_the_author(cfg)
         OmegaConf.resolve(cfg)
         _require(cfg, step)  # what only points at a missing value is missing too
         _set(cfg, verbatim)  # again: resolving took the escapes away
@@ -166,6 +169,20 @@ def _refuse_words_for_numbers(cfg: DictConfig, plain: DictConfig, overrides: Seq
         if isinstance(usual, int | float) and isinstance(given, str):
             wanted = {bool: "neither true nor false", int: "no whole number"}.get(type(usual), "no number")
             raise MilesError(f"{key}={given} is {wanted}", f"write it as in {key}={str(usual).lower()}")
+
+
+def _name_the_author(cfg: DictConfig) -> None:
+    """Write the handle as X compares it, and refuse a name that the shelf would refuse once a voice is trained."""
+    handle, name = (OmegaConf.select(cfg, f"author.{fact}") for fact in ("handle", "name"))
+    if handle is not None:
+        cfg.author.handle = str(handle).strip().removeprefix("@").lower()
+        name = cfg.author.name
+    if name is not None and not _NAME.fullmatch(str(name)):
+        raise MilesError(
+            f"author.name={name} cannot name a folder and a voice",
+            'give one of small letters, digits and inner "-", "_" or ".": author.name=... '
+            '(with make: SET="author.name=...")',
+        )
 
 
 def _set(cfg: DictConfig, words: Mapping[str, str]) -> None:
@@ -260,6 +277,7 @@ def sweep(verb: str, overrides: Sequence[str]) -> None:
     from hydra.core.global_hydra import GlobalHydra
 
     def job(cfg: DictConfig) -> None:
+        _name_the_author(cfg)
         pipeline = getattr(import_module(f"miles.pipelines.{verb}"), verb)
         pipeline(cfg, Run(verb, cfg))
 

@@ -49,6 +49,23 @@ def test_a_word_where_a_number_belongs_is_told(verb: str, override: str, told: s
     assert compose_all("finetune", ["training.lr=1e-3", "model.layers=3"])
 
 
+@pytest.mark.parametrize(("given", "handle"), [("@TessHarrow", "tessharrow"), ("You", "you"), ("1984", "1984")])
+def test_a_handle_may_be_written_as_people_write_it(given: str, handle: str) -> None:
+    for cfg in compose_all("data", ["author=own", f"author.handle={given}", "raw=x"]).values():
+        assert cfg.author.handle == cfg.author.name == handle
+        assert cfg.paths.processed == f"data/processed/{handle}"
+
+
+@pytest.mark.parametrize("name", ["_you_", "a/../b", "Me Too", "..", ""])
+def test_a_name_the_shelf_would_refuse_is_told_before_anything_runs(name: str) -> None:
+    with pytest.raises(MilesError, match=r"cannot name a folder and a voice\n.*author\.name="):
+        compose_all("ingest", ["author=own", "author.handle=you", f"author.name='{name}'", "raw=x"])
+    with pytest.raises(MilesError, match="cannot name"):
+        compose_all("train", ["author=own", "author.handle=_you_", "raw=x"])
+    composed = compose_all("train", ["author=own", "author.handle=_you_", "author.name=you", "raw=x"])
+    assert composed["finetune"].author.handle == "_you_"
+
+
 def test_an_author_whose_exports_are_not_given_says_so() -> None:
     with pytest.raises(MilesError, match=r"needs a value for: raw\n.*RAW="):
         compose_all("ingest", ["author=milesdeutscher"])
