@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from miles.pipelines.run import execute
+from miles.post.error import MilesError
+from miles.registry.shelf import Shelf
 
 TINY = ["model.hidden_size=64", "model.layers=1", "trainer.max_epochs=1", "vocab_size=640", "cases=10", "resamples=50"]
 
@@ -81,3 +84,21 @@ def test_the_bundle_says_what_it_saw(results: dict[str, object]) -> None:
     assert facts["newest_post"] < "2024-12-31"
     assert facts["synthetic"] is True
     assert facts["handle"] == "tessharrow_demo"
+
+
+def test_a_folder_of_posts_is_judged_from_a_day_on(
+    results: dict[str, object], places: list[str], root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The author's whole archive: what taught the voice goes, with its count."""
+    folder = Path(places[-1].partition("=")[2]).parent
+    asked = [f"posts={root}/data/sample/archive", f"paths.data={folder}/data", *places[2:]]
+    few = ["cases=4", "resamples=20", "extraction=0"]
+    execute("evaluate", [*asked, *few, "since=2023-06-01"])
+    told = capsys.readouterr().out
+    assert re.search(r"- +\d+  before 2023-06-01", told)
+    assert re.search(r"- +\d\d\d  equal to a training post", told)
+    *before, judged = Shelf(folder / "shelf").entries()
+    assert judged.facts["cases"] not in {entry.facts.get("cases") for entry in before}, "other posts do not compare"
+    for since, words in (("2025-3-1", "is not a date"), ("2031-01-01", "no post of archive is from 2031-01-01 on")):
+        with pytest.raises(MilesError, match=words):
+            execute("evaluate", [*asked, f"since={since}"])

@@ -50,7 +50,7 @@ class Cleaner:
         near_threshold: float = 0.7,
     ) -> None:
         self.handle = handle.lstrip("@").casefold()
-        self.until = _day(until)
+        self.until = day(until, "until")
         self.keep_replies = keep_replies
         self.drop_boilerplate = drop_boilerplate
         self.drop_plugs = drop_plugs
@@ -190,14 +190,14 @@ class Cleaner:
         return [post for post in posts if post.id not in gone]
 
 
-def _day(until: str | date | None) -> datetime | None:
-    """The start of the last day that may be seen; None for no limit."""
-    if until is None or str(until).lower() in ("", "none"):
+def day(value: str | date | None, name: str) -> datetime | None:
+    """The start (UTC) of the day that a setting called `name` gives; None and "none" set no limit."""
+    if value is None or str(value).lower() in ("", "none"):
         return None
     try:
-        return datetime.fromisoformat(str(until)[:10]).replace(tzinfo=UTC)
+        return datetime.fromisoformat(str(value)[:10]).replace(tzinfo=UTC)
     except ValueError:
-        raise MilesError(f"until={until!r} is not a date", "write until=2025-02-28, or until=none") from None
+        raise MilesError(f"{name}={str(value)!r} is not a date", f"write {name}=2025-02-28, or {name}=none") from None
 
 
 def _nothing_left(tally: Tally) -> MilesError:

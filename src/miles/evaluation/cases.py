@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -11,7 +13,7 @@ from miles.analysis.novelty import Memory
 from miles.evaluation.system import Case
 from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
-from miles.post.post import Thread
+from miles.post.post import Post, Thread
 from miles.post.tally import Tally
 
 NEAR = 0.7  # Jaccard of word 3-shingles from which on a post counts as seen
@@ -20,16 +22,22 @@ KINDS = (DraftKind.NOTE, DraftKind.KEYWORDS, DraftKind.TOPIC, DraftKind.NOTHING)
 Drafts = Callable[[tuple[str, ...], np.random.Generator], list[Draft]]
 
 
+def fingerprint(posts: Sequence[Post]) -> str:
+    """Names the posts a voice is judged on, whatever files and dates they came by: only scores on the same compare."""
+    lines = sorted(json.dumps([post.id, post.text]) for post in posts)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def unseen(threads: Sequence[Thread], memory: Memory, tally: Tally) -> list[Thread]:
     """Threads none of whose posts equals or nearly equals a training post."""
     step = "never seen in training"
-    tally.enter(step, len(threads))
+    tally.enter(step, sum(len(thread.posts) for thread in threads))
     kept = []
     for thread in threads:
         if any(memory.is_seen(text) for text in thread.texts):
-            tally.drop(step, "equal to a training post")
+            tally.drop(step, "equal to a training post, or in one thread with such", len(thread.posts))
         elif any(memory.nearest(text) >= NEAR for text in thread.texts):
-            tally.drop(step, f"near a training post (3-word shingles, Jaccard at least {NEAR})")
+            tally.drop(step, f"near a training post (3-word shingles, Jaccard at least {NEAR})", len(thread.posts))
         else:
             kept.append(thread)
     if not kept:

@@ -17,11 +17,12 @@ from rich.console import Console
 from miles.analysis.canary import Canaries
 from miles.analysis.judge import AuthorJudge
 from miles.analysis.sentiment import SentimentLabeller
+from miles.cleaning.clean import day
 from miles.collection.parquet import read_posts
 from miles.collection.source import open_sources
 from miles.collection.threads import stitch, threads
 from miles.evaluation.baselines import baselines
-from miles.evaluation.cases import cases, unseen
+from miles.evaluation.cases import cases, fingerprint, unseen
 from miles.evaluation.contrast import contrast_judge
 from miles.evaluation.examples import examples, side_by_side
 from miles.evaluation.metric import write_scores
@@ -48,7 +49,8 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     prepared = Path(cfg.paths.data) / "processed" / bundle.author
     train = _taught(prepared, bundle)
     source = Path(cfg.posts) if cfg.posts else prepared / "test_posts.parquet"
-    held_out = unseen(threads(_held_out(cfg, source, bundle, tally)), voice.memory, tally)
+    given = _held_out(cfg, source, bundle, tally)
+    held_out = unseen(threads(given), voice.memory, tally)
     degrader = instantiate(cfg.degrader, sentiment=SentimentLabeller().label, topic=voice.topics.label)
     asked = cases(held_out, degrader.drafts, cfg.cases, cfg.seed)
     systems = [VoiceSystem(voice), *baselines([thread.texts for thread in threads(train)], asked)]
@@ -75,7 +77,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     facts = {
         "bits_per_char": scores["voice"]["bits_per_char"].value,
         "fidelity": scores["voice"]["fidelity"].value if "fidelity" in scores["voice"] else None,
-        "cases": file_sha256(source),
+        "cases": fingerprint(given),
         "posts": source.name,
         "is_comparable": bundle.manifest["comparable"],
         "scores": str(path),
@@ -118,12 +120,18 @@ def _held_out(cfg: DictConfig, source: Path, bundle: Bundle, tally: Tally) -> li
     handle = bundle.manifest["handle"]
     gate = instantiate(cfg.gate, handle=handle, exports={}, override=True)
     admitted = gate.admit(read, {found.name: found.sha256 for found in sources}, tally)
-    cleaner = instantiate(cfg.cleaner, handle=handle, until=cfg.until, keep_undated=not (cfg.since or cfg.until))
+    since, until = day(cfg.since, "since"), day(cfg.until, "until")
+    cleaner = instantiate(cfg.cleaner, handle=handle, until=cfg.until, keep_undated=not (since or until))
     posts = cleaner.clean(admitted, tally, partial(stitch))
     tally.enter("since", len(posts))
-    kept = [post for post in posts if not cfg.since or (post.time and f"{post.time:%Y-%m-%d}" >= str(cfg.since))]
+    kept = [post for post in posts if not since or (post.time and post.time >= since)]
     if len(kept) < len(posts):
-        tally.drop("since", f"before {cfg.since}", len(posts) - len(kept))
+        tally.drop("since", f"before {since:%Y-%m-%d}", len(posts) - len(kept))
+    if not kept:
+        newest = max(post.time for post in posts if post.time)
+        raise MilesError(
+            f"no post of {source.name} is from {since:%Y-%m-%d} on, the newest is of {newest:%Y-%m-%d}", "move SINCE="
+        )
     return kept
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from miles.analysis.novelty import Memory
-from miles.evaluation.cases import cases, unseen
+from miles.evaluation.cases import cases, fingerprint, unseen
 from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
 from miles.post.post import Post, Thread
@@ -35,6 +35,20 @@ def test_seen_and_nearly_seen_posts_are_left_out_and_counted() -> None:
     assert [thread.id for thread in found] == ["2"]
     assert sorted(tally.steps["never seen in training"].values()) == [1, 1]
     assert tally.rows_out("never seen in training") == 1
+
+
+def test_a_thread_goes_whole_and_is_counted_by_posts() -> None:
+    tally = Tally()
+    [one, two] = threads(SEEN, "something else entirely")
+    other = Thread((Post(id="9", text="a third post that nobody has read before today"),))
+    assert unseen([Thread((*one.posts, *two.posts)), other], Memory.build([SEEN]), tally) == [other]
+    assert (tally.rows_in["never seen in training"], tally.rows_out("never seen in training")) == (3, 1)
+
+
+def test_the_fingerprint_follows_the_posts_not_their_order() -> None:
+    one, two, three = (thread.posts[0] for thread in threads("a", "b", "c"))
+    assert fingerprint([one, two]) == fingerprint([two, one])
+    assert len({fingerprint(posts) for posts in ([one], [two], [one, two], [one, two, three], [])}) == 5
 
 
 def test_nothing_unseen_is_an_error() -> None:
