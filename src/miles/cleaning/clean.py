@@ -11,6 +11,7 @@ from html import unescape
 from miles.cleaning.boilerplate import is_plug, recurring, strip_boilerplate
 from miles.cleaning.dedupe import clusters, dedupe
 from miles.cleaning.pii import mask
+from miles.cleaning.remarks import remarks
 from miles.post.error import MilesError
 from miles.post.normal import normal_form, words
 from miles.post.post import Kind, Post
@@ -80,6 +81,7 @@ class Cleaner:
             before, left = left, step(left, tally)
             if before and not left:
                 raise _nothing_left(tally)
+        tally.notes.extend(remarks(left))
         return left
 
     def _unescaped(self, posts: Sequence[Post], tally: Tally) -> list[Post]:

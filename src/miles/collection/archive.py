@@ -10,7 +10,7 @@ from typing import Any
 from miles.collection.cut import body_of
 from miles.collection.kind import ends_with_link, kind_of
 from miles.collection.parse import Opener, array_rows, text_of
-from miles.collection.row import count, moment, published, status_of
+from miles.collection.row import Escapes, count, moment, published, status_of
 from miles.post.post import Kind, Metrics, Post, Proof
 
 FORMAT = "x-archive"
@@ -62,12 +62,13 @@ class Archive:
         self.notes.clear()
         handle, account_id = self._owner()
         rows: dict[str, tuple[Post, _Evidence]] = {}
+        escapes = Escapes()
         read = 0
         for part in self._parts:
             for row, item in array_rows(part.opener, part.name):
                 read += 1
                 tweet = item.get("tweet", item)
-                post, evidence = _read(tweet, f"{part.name}, row {row}", handle, self.name, read)
+                post, evidence = _read(tweet, f"{part.name}, row {row}", handle, self.name, read, escapes)
                 rows[post.id] = post, evidence
         latest = _latest(rows)
         kept = {post_id: pair for post_id, pair in rows.items() if latest[post_id] == post_id}
@@ -76,6 +77,7 @@ class Archive:
         longer = _Longer(self._long)
         for post in _Judge(handle, account_id, kept, latest).posts():
             yield longer.full(post)
+        self.notes.extend(escapes.notes())
         if longer.found:
             self.notes.append(f"{longer.found:,} long posts completed from note-tweet.js")
 
@@ -99,10 +101,12 @@ class _Evidence:
     is_repost: bool
 
 
-def _read(tweet: dict[str, Any], where: str, handle: str, source: str, number: int) -> tuple[Post, _Evidence]:
+def _read(
+    tweet: dict[str, Any], where: str, handle: str, source: str, number: int, escapes: Escapes
+) -> tuple[Post, _Evidence]:
     note = tweet.get("note_tweet")
     text = note.get("text") if isinstance(note, dict) else None
-    text = published(text if isinstance(text, str) else text_of(tweet, "full_text", "text", where=where))
+    text = escapes.published(text if isinstance(text, str) else text_of(tweet, "full_text", "text", where=where))
     post_id = str(tweet.get("id_str") or tweet.get("id") or "")
     parent = tweet.get("in_reply_to_status_id_str") or tweet.get("in_reply_to_status_id")
     return Post(

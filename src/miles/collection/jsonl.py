@@ -11,7 +11,7 @@ from typing import Any
 from miles.collection.cut import is_cut
 from miles.collection.kind import ends_with_link, kind_of
 from miles.collection.parse import Opener, line_rows, text_of
-from miles.collection.row import counts, moment, published, stable_id, status_of
+from miles.collection.row import Escapes, counts, moment, stable_id, status_of
 from miles.post.error import MilesError
 from miles.post.post import Kind, Post, Proof
 
@@ -26,6 +26,12 @@ _PUBLIC_COUNTS = {
     "bookmarks": "bookmark_count",
     "impressions": "impression_count",
 }
+_NOT_READ = frozenset(
+    (
+        "engagement_score is_thread key_phrases pattern quality_score sentiment structure "
+        "topic_categories topics type virality_score"
+    ).split()
+)  # made by heuristics: quality_score is popularity, on two scales; structure and pattern count lines, not paragraphs
 _OWN_MEDIA = re.compile(r"/(?:photo|video)/\d+$")
 
 
@@ -43,11 +49,19 @@ class ApiJsonl:
         self._opener, self._read_at = opener, read_at
 
     def posts(self) -> Iterator[Post]:
+        self.notes.clear()
+        escapes, unread = Escapes(), set[str]()
         for number, row in line_rows(self._opener, self.name):
+            unread |= _NOT_READ.intersection(row)
             handle = str(row.get("username") or row.get("author") or "").lower().removeprefix("@")
-            post = read_api_row(row, f"{self.name}, line {number}", handle, self._read_at)
+            post = read_api_row(row, f"{self.name}, line {number}", handle, self._read_at, escapes)
             post_id = post.id or stable_id(self.sha256, number, post.text)
             yield replace(post, id=post_id, source=self.name, row=number, is_cut=_is_cut(row, post.text))
+        self.notes.extend(escapes.notes() + _left_aside(unread))
+
+
+def _left_aside(fields: set[str]) -> list[str]:
+    return [f"not read, for heuristics made them: {', '.join(sorted(fields))}"] if fields else []
 
 
 def _is_cut(row: dict[str, Any], text: str) -> bool:
@@ -55,7 +69,9 @@ def _is_cut(row: dict[str, Any], text: str) -> bool:
     return not row.get("note_tweet") and is_cut(text)
 
 
-def read_api_row(row: dict[str, Any], where: str, handle: str, read_at: datetime | None) -> Post:
+def read_api_row(
+    row: dict[str, Any], where: str, handle: str, read_at: datetime | None, escapes: Escapes | None = None
+) -> Post:
     """A Post from an object of the X API v2, with the fields of the live file or the API's own.
 
     https://docs.x.com/x-api/posts/timelines/introduction: `referenced_tweets` holds replied_to, quoted and
@@ -63,7 +79,9 @@ def read_api_row(row: dict[str, Any], where: str, handle: str, read_at: datetime
     """
     note = row.get("note_tweet")
     long = note.get("text") if isinstance(note, dict) else None
-    text = published(long if isinstance(long, str) else text_of(row, "text", "full_text", where=where))
+    text = (escapes or Escapes()).published(
+        long if isinstance(long, str) else text_of(row, "text", "full_text", where=where)
+    )
     refers = {str(ref.get("type")): str(ref.get("id")) for ref in row.get("referenced_tweets") or ()}
     parent = refers.get("replied_to")
     answered = str(row.get("in_reply_to_user_id") or "")
@@ -124,11 +142,15 @@ class CompletionJsonl:
         self._opener = opener
 
     def posts(self) -> Iterator[Post]:
+        self.notes.clear()
+        escapes, unread = Escapes(), set[str]()
         for number, row in line_rows(self._opener, self.name):
+            facts = row.get("metadata")
+            unread |= _NOT_READ.intersection(facts) if isinstance(facts, dict) else set()
             if not isinstance(row.get("completion"), str):
                 raise MilesError(f"{self.name}, line {number}: no `completion`", "give every row a completion")
             raw = row["completion"].removeprefix(" ")
-            text = published(raw)
+            text = escapes.published(raw)
             yield Post(
                 id=stable_id(self.sha256, number, raw),
                 text=text,
@@ -137,3 +159,4 @@ class CompletionJsonl:
                 row=number,
                 is_cut=is_cut(text),
             )
+        self.notes.extend(escapes.notes() + _left_aside(unread))

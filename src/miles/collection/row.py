@@ -30,6 +30,20 @@ def published(raw: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
+class Escapes:
+    """Makes texts `published` and counts those that held HTML entities, for the Tally."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+
+    def published(self, raw: str) -> str:
+        self.rows += bool(_ENTITY.search(raw))
+        return published(raw)
+
+    def notes(self) -> list[str]:
+        return [f"{self.rows:,} texts held HTML entities (&amp; and the like), unescaped once"] if self.rows else []
+
+
 def moment(value: Any, where: str) -> datetime | None:
     """A time as exports write it (X's own, ISO 8601, US "m/d/yy H:MM"), in UTC; None when absent.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from miles.collection.kind import kind_of
 from miles.collection.parse import Opener, array_rows, text_of
-from miles.collection.row import counts, moment, published, status_of
+from miles.collection.row import Escapes, counts, moment, status_of
 from miles.post.post import Kind, Post, Proof
 
 FORMAT = "scrape-json"
@@ -40,17 +40,20 @@ class Scrape:
         self._opener, self._read_at = opener, read_at
 
     def posts(self) -> Iterator[Post]:
+        self.notes.clear()
+        escapes = Escapes()
         for number, row in array_rows(self._opener, self.name):
-            yield self._post(number, row)
+            yield self._post(number, row, escapes)
+        self.notes.extend(escapes.notes())
 
-    def _post(self, number: int, row: dict[str, Any]) -> Post:
+    def _post(self, number: int, row: dict[str, Any], escapes: Escapes) -> Post:
         where = f"{self.name}, row {number}"
         address = status_of(row.get("url")) or status_of(row.get("twitterUrl"))
         named = row.get("author")
         handle = address[0] if address else ""
         if not handle and isinstance(named, dict):
             handle = str(named.get("userName") or "").lower()
-        text = published(text_of(row, "fullText", "text", where=where))
+        text = escapes.published(text_of(row, "fullText", "text", where=where))
         parent = row.get("inReplyToId")
         answered = str(row.get("inReplyToUsername") or "").lower()
         is_self_reply = bool(parent) and bool(handle) and answered == handle

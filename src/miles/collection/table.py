@@ -7,13 +7,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from miles.collection.kind import kind_of
 from miles.collection.mojibake import repaired
 from miles.collection.parse import Opener
-from miles.collection.row import count, moment, published, stable_id, status_of
+from miles.collection.row import Escapes, count, moment, stable_id, status_of
 from miles.post.error import MilesError
 from miles.post.post import Metrics, Post, Proof
 
@@ -71,6 +71,7 @@ class _Damage:
     mended: int = 0
     stripped: int = 0
     nul: int = 0
+    escapes: Escapes = field(default_factory=Escapes)
 
 
 class Table:
@@ -134,7 +135,7 @@ class Table:
             raw, lost = repaired(raw)
             damage.mended += lost == 0
             damage.stripped += lost > 0
-        text = published(raw)
+        text = damage.escapes.published(raw)
         address = status_of(cells.get("url"))
         handle = cells.get("author", "").strip().lower().removeprefix("@") or (address[0] if address else "")
         when = cells.get("time", "")
@@ -184,6 +185,7 @@ class Table:
             )
         if encoding == "cp1252":
             self.notes.append("not UTF-8, read as Windows-1252")
+        self.notes.extend(damage.escapes.notes())
         if damage.nul:
             self.notes.append(f"{damage.nul:,} NUL characters removed")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,28 @@ def test_the_files_of_the_user(shared: Path) -> None:
         assert (len(posts), len({post.id for post in posts})) == (rows, rows)
         assert sum(post.kind is Kind.REPLY for post in posts) == replies
         assert {post.time for post in posts} == {None}
+
+
+def test_labels_that_heuristics_made_are_told_and_not_read(tmp_path: Path) -> None:
+    """Trap 9: quality_score is popularity on two scales, `pattern` counts lines; a row reads the same without them."""
+    api = {"id": "1", "created_at": "2025-08-05T12:34:11.000Z", "text": "R&amp;D\n\nagain"}
+    pair = {"prompt": "p", "completion": " R&amp;D\n\nagain"}
+    for plain, made_up in (
+        (api, api | {"quality_score": 0.9, "is_thread": True, "pattern": "3_part"}),
+        (pair, pair | {"metadata": {"quality_score": 0.9, "structure": "3_part", "source": "x"}}),
+    ):
+        posts = []
+        for row in (plain, made_up):
+            path = tmp_path / "rows"
+            path.write_text(json.dumps(row))
+            [source], _ = open_sources(path)
+            posts.append(replace(next(source.posts()), id=""))
+            list(source.posts())
+        assert posts[0] == posts[1]
+        assert len(source.notes) == 2
+        assert source.notes[0].startswith("1 texts held HTML entities")
+        assert source.notes[1].startswith("not read, for heuristics made them: ")
+        assert "quality_score" in source.notes[1]
 
 
 def test_the_live_file(shared: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miles.collection.row import count, counts, moment, published, stable_id, status_of
+from miles.collection.row import Escapes, count, counts, moment, published, stable_id, status_of
 from miles.post.error import MilesError
 
 
@@ -85,3 +85,14 @@ def test_stable_ids_differ_by_file_row_and_text() -> None:
     assert len(ids) == 8
     assert stable_id("a", 1, "x") in ids
     assert not any(made.removeprefix("row-").startswith("row") or made.isdigit() for made in ids)
+
+
+def test_texts_with_entities_are_counted() -> None:
+    escapes = Escapes()
+    assert [escapes.published(raw) for raw in ("a &amp; b &gt; c", "a & b", "?a=1&copy=2")] == [
+        "a & b > c",
+        "a & b",
+        "?a=1&copy=2",
+    ]
+    assert escapes.notes() == ["1 texts held HTML entities (&amp; and the like), unescaped once"]
+    assert Escapes().notes() == []

@@ -29,7 +29,8 @@ def test_usual_names_are_found(tmp_path: Path) -> None:
     assert (post.id, post.text, post.author, post.proof) == ("92", "I'm grateful & so,\non", "me", Proof.HANDLE)
     assert post.time == datetime(2017, 10, 16, 22, 59, tzinfo=UTC)
     assert (post.metrics.replies, post.metrics.reposts, post.metrics.likes) == (1, 2, 3000)
-    assert notes == ["1 dates without a time zone were read as UTC"]
+    assert notes[0] == "1 dates without a time zone were read as UTC"
+    assert notes[1].startswith("1 texts held HTML entities")
 
 
 def test_columns_can_be_named(tmp_path: Path) -> None:
@@ -135,6 +136,6 @@ def test_the_538_files(shared: Path, name: str, handle: str, rows: int, reposts:
     assert (min(months), max(months), len(months)) == (*days, rows)
     assert not any("\r" in post.text or "&amp;" in post.text or "â€" in post.text for post in posts)
     assert len(list(source.posts())) == rows
-    assert len(source.notes) == 2, "not doubled by reading again"
+    assert len(source.notes) == 3, "not doubled by reading again"
     assert f"{rows:,} dates without a time zone were read as UTC" in source.notes[0]
     assert "rows mended" in source.notes[1]
