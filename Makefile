@@ -23,6 +23,9 @@ VOCAB ?=
 SET ?=#  further settings: make finetune SET="model.layers=4 training.lr=1e-3"
 export DRAFT_TEXT := $(value DRAFT)
 export TOPIC_TEXT := $(value TOPIC)
+export RAW_PATH := $(value RAW)
+export POSTS_PATH := $(value POSTS)
+export BUNDLE_NAME := $(value BUNDLE)
 # Threads that wait asleep instead of spinning: training keeps its speed beside other work.
 export OMP_WAIT_POLICY ?= PASSIVE
 export BENTOML_HOME := $(CURDIR)/.shelf
@@ -34,7 +37,7 @@ export WANDB_SILENT ?= true
 
 MILES := $(BIN)/miles
 WHOSE := $(if $(AUTHOR),author=$(AUTHOR)) $(if $(HANDLE),author.handle=$(HANDLE))
-READ := $(WHOSE) $(if $(RAW),"raw=$(RAW)")
+READ := $(WHOSE) $(if $(RAW),"raw=$$RAW_PATH")
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
@@ -74,13 +77,13 @@ sweep: install ## train many voices: SET="model.layers=2,4 training.lr=1e-3,2e-3
 	@$(MILES) finetune -m $(WHOSE) $(SET)
 
 evaluate: install ## score a bundle on posts it never saw: BUNDLE= POSTS= SINCE= UNTIL=
-	@$(MILES) evaluate $(WHOSE) "bundle=$(BUNDLE)" $(if $(POSTS),"posts=$(POSTS)") $(if $(RAW),"raw=$(RAW)") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
+	@$(MILES) evaluate $(WHOSE) "bundle=$$BUNDLE_NAME" $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(RAW),"raw=$$RAW_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
 
 report: install ## one HTML page about the newest judged run: AUTHOR=
 	@$(MILES) report $(WHOSE) $(SET)
 
 generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED=
-	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$(BUNDLE)" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)
+	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$$BUNDLE_NAME" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)
 
 shelf: install ## list the voices that can write
 	@$(MILES) shelf
