@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import resource
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -144,24 +145,37 @@ def test_real_posts_cluster_as_the_slow_reference_says(shared: Path) -> None:
     assert clusters(texts) == slow_clusters(texts, 0.7)
 
 
-@pytest.mark.slow
-def test_a_hundred_thousand_posts_within_a_minute_and_two_gigabytes() -> None:
+def crowd(count: int) -> list[Post]:
+    """Posts of made-up words, a hundredth of them again with a word added."""
     rng = np.random.default_rng(0)
     vocabulary = np.array(
         ["".join(chr(97 + c) for c in rng.integers(0, 26, rng.integers(2, 9))) for _ in range(20_000)]
     )
-    sizes = np.minimum(rng.lognormal(3.2, 0.8, 100_000).astype(int) + 1, 200)
+    sizes = np.minimum(rng.lognormal(3.2, 0.8, count).astype(int) + 1, 200)
     posts = [
         post(str(n), " ".join(rng.choice(vocabulary, size)), time=NOON + timedelta(minutes=n))
         for n, size in enumerate(sizes)
     ]
-    posts += [replace(row, id=f"{row.id}-again", text=row.text + " more") for row in posts[:1000] if len(row.text) > 60]
+    copies = [replace(row, id=f"{row.id}-again", text=row.text + " more") for row in posts[: count // 100]]
+    return posts + [row for row in copies if len(row.text) > 65]
+
+
+def cost_of_a_hundred_thousand() -> tuple[int, int, float, float]:
+    """Posts kept, groups of them, seconds of work and the peak of memory in MB of this process."""
+    posts = crowd(100_000)
     start = time.process_time()
     kept = dedupe(posts, Tally())
     labels = clusters([row.text for row in kept])
     seconds = time.process_time() - start
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(posts):,} posts: {seconds:.0f} s, peak {peak_mb:.0f} MB")
-    assert len(kept) - len(set(labels)) >= 700
+    status = Path("/proc/self/status").read_text()  # not ru_maxrss: that keeps the peak of the test runner
+    return len(kept), len(set(labels)), seconds, int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_posts_within_a_minute_and_two_gigabytes() -> None:
+    with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+        kept, groups, seconds, peak_mb = alone.submit(cost_of_a_hundred_thousand).result()
+    print(f"{kept:,} posts: {seconds:.0f} s, peak {peak_mb:.0f} MB")
+    assert kept - groups >= 700
     assert seconds < 60
     assert peak_mb < 2000
