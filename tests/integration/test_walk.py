@@ -102,3 +102,15 @@ def test_a_folder_of_posts_is_judged_from_a_day_on(
     for since, words in (("2025-3-1", "is not a date"), ("2031-01-01", "no post of archive is from 2031-01-01 on")):
         with pytest.raises(MilesError, match=words):
             execute("evaluate", [*asked, f"since={since}"])
+
+
+def test_no_limit_is_the_same_in_every_spelling(places: list[str]) -> None:
+    """The sample author has no `until`: UNTIL=none asks for what is usual, and the voice stays comparable."""
+    found = execute("ingest", ["until=none", f"{places[0]}-unlimited", places[2]])
+    manifest = json.loads((Path(str(found["ingest"])).parent / "manifest.json").read_text())
+    assert manifest["comparable"] is True
+
+
+def test_an_empty_raw_is_not_the_current_folder(places: list[str]) -> None:
+    with pytest.raises(MilesError, match=r"raw= names no file or folder\n.*RAW="):
+        execute("ingest", ["raw=", *places[:1], places[2]])

@@ -23,7 +23,32 @@ WEIGHTS = {"nothing": 0.25, "topic": 0.15, "keywords": 0.2, "note": 0.25, "bulle
 Batch = dict[str, Tensor]
 
 
-class PostsData(pl.LightningDataModule):
+class StreamData(pl.LightningDataModule):
+    """An endless training stream whose position is part of every checkpoint."""
+
+    stream: Stream | None = None
+    _state: dict[str, Any] | None = None
+
+    def train_dataloader(self) -> Stream:
+        assert self.stream is not None, "call setup() first"
+        return self.stream
+
+    def state_dict(self) -> dict[str, Any]:
+        return self.stream.state_dict() if self.stream else {}
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        self._state = state_dict
+        if self.stream is not None:
+            self.stream.load_state_dict(state_dict)
+
+    def _serve(self, stream: Stream) -> None:
+        """Go on from where a checkpoint, read before setup, left the stream."""
+        self.stream = stream
+        if self._state is not None:
+            stream.load_state_dict(self._state)
+
+
+class PostsData(StreamData):
     """Reads `folder`/train.parquet and valid.parquet; serves blocks of packed sequences.
 
     Every epoch each post appears once, with one of its drafts, drawn by `weights` (kind of draft ->
@@ -50,10 +75,8 @@ class PostsData(pl.LightningDataModule):
         self.batch_blocks = batch_blocks
         self.seed = seed
         self.weights = _checked(weights or WEIGHTS)
-        self.stream: Stream | None = None
         self.valid: tuple[Batches, Batches] | None = None
         self.pairs: dict[str, list[Pair]] = {}
-        self._state: dict[str, Any] | None = None
 
     def setup(self, stage: str | None = None) -> None:
         """Read and encode both files once; there is nothing to download and nothing is written."""
@@ -65,26 +88,12 @@ class PostsData(pl.LightningDataModule):
                 f"{self.folder / 'train.parquet'} holds no pairs", "look at the Tally of `make data`: all was dropped"
             )
         encoded = [windows(pair, self.block_len) for pair in encode_pairs(self.pairs["train"], self.tokenizer)]
-        self.stream = Stream(Drawing(self.pairs["train"], self.weights), encoded, self._pad, self)
+        self._serve(Stream(Drawing(self.pairs["train"], self.weights), encoded, self._pad, self))
         self.valid = self._held_out(self.pairs["valid"])
-        if self._state is not None:
-            self.stream.load_state_dict(self._state)
-
-    def train_dataloader(self) -> Stream:
-        assert self.stream is not None, "call setup() first"
-        return self.stream
 
     def val_dataloader(self) -> list[Batches]:
         assert self.valid is not None, "call setup() first"
         return list(self.valid)
-
-    def state_dict(self) -> dict[str, Any]:
-        return self.stream.state_dict() if self.stream else {}
-
-    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
-        self._state = state_dict
-        if self.stream is not None:
-            self.stream.load_state_dict(state_dict)
 
     @property
     def _pad(self) -> int:

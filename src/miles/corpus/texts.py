@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytorch_lightning as pl
 from tokenizers import Tokenizer
 
-from miles.corpus.posts import Batches, Stream
+from miles.corpus.posts import Batches, Stream, StreamData
 from miles.corpus.shards import Shards
 from miles.corpus.tokenised import Recipe, Tokenised, tokenised
 from miles.corpus.tokens import IGNORED, Blocks, Encoded, Ints, lay_out, pack, pad_id, place, windows
 from miles.post.error import MilesError
 
 
-class TextsData(pl.LightningDataModule):
+class TextsData(StreamData):
     """Reads `folder` (see Shards) once into a file of tokens in `processed`; serves packed rows of it.
 
     Every epoch each text appears once, a short one with probability `p_draft` behind a draft. What is
@@ -50,10 +49,8 @@ class TextsData(pl.LightningDataModule):
         self.recipe = Recipe(drafts if p_draft else 0, short_chars, p_control)
         self.block_len, self.batch_blocks, self.seed = block_len, batch_blocks, seed
         self.p_draft, self.is_isolated, self.workers = p_draft, is_isolated, workers
-        self.stream: TextStream | None = None
         self.valid: list[Batches] = []
         self.facts: dict[str, Any] = {}
-        self._state: dict[str, Any] | None = None
 
     def setup(self, stage: str | None = None) -> None:
         """Tokenise unless that was done before, then map the file; nothing is downloaded."""
@@ -62,28 +59,14 @@ class TextsData(pl.LightningDataModule):
         shards = Shards(self.folder)
         corpus = tokenised(shards, self.tokenizer, self.recipe, self.processed, self.workers)
         self.facts = {"folder": str(self.folder), **corpus.facts, "sources": shards.sources()}
-        self.stream = TextStream(corpus, self)
+        self._serve(TextStream(corpus, self))
         held_out = range(corpus.n_train, len(corpus.groups) - 1)
         bare = [int(corpus.groups[t]) for t in held_out]
         drafted = [int(corpus.groups[t]) + 1 for t in held_out if corpus.groups[t + 1] - corpus.groups[t] > 1]
         self.valid = [self._batches(corpus.sequence(s) for s in some) for some in (bare, drafted)]
-        if self._state is not None:
-            self.stream.load_state_dict(self._state)
-
-    def train_dataloader(self) -> TextStream:
-        assert self.stream is not None, "call setup() first"
-        return self.stream
 
     def val_dataloader(self) -> list[Batches]:
         return self.valid
-
-    def state_dict(self) -> dict[str, Any]:
-        return self.stream.state_dict() if self.stream else {}
-
-    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
-        self._state = state_dict
-        if self.stream is not None:
-            self.stream.load_state_dict(state_dict)
 
     def _batches(self, sequences: Iterable[Encoded]) -> Batches:
         pieces = [piece for sequence in sequences for piece in windows(sequence, self.block_len)]

@@ -53,7 +53,7 @@ class Decoder(nn.Module):
         self.tokenizer = load_tokenizer(tokenizer)
         self.network: Any
         if pretrained is None:
-            _check_sizes(hidden_size, intermediate_size, heads, kv_heads)
+            _check_sizes(hidden_size, intermediate_size, layers, heads, kv_heads)
             config = AutoConfig.for_model(
                 KINDS[is_qk_norm],
                 vocab_size=-(-self.tokenizer.get_vocab_size() // STEP) * STEP,
@@ -203,9 +203,12 @@ def _check_vocabulary(folder: Path, config: Any, tokenizer: Tokenizer) -> None:
         raise MilesError(f"{folder} has {'; '.join(wrong)}", "use the tokenizer.json that lies beside the checkpoint")
 
 
-def _check_sizes(hidden_size: int, intermediate_size: int, heads: int, kv_heads: int) -> None:
+def _check_sizes(hidden_size: int, intermediate_size: int, layers: int, heads: int, kv_heads: int) -> None:
+    for name, count in (("layers", layers), ("heads", heads), ("kv_heads", kv_heads)):
+        if count < 1:
+            raise MilesError(f"{name}={count} is no network", f"use at least {name}=1")
     for name, size in (("hidden_size", hidden_size), ("intermediate_size", intermediate_size)):
-        if size % STEP:
+        if size < 1 or size % STEP:
             nearest = max(STEP, round(size / STEP) * STEP)
             raise MilesError(f"{name}={size} is not a multiple of {STEP}", f"use {name}={nearest}")
     if hidden_size % heads or (hidden_size // heads) % 2 or heads % kv_heads:

@@ -14,16 +14,20 @@ from hydra.utils import instantiate
 from omegaconf import DictConfig
 from rich.progress import track
 
+from miles.cleaning.clean import day
 from miles.collection.parquet import write_posts
 from miles.collection.source import open_sources
 from miles.collection.threads import stitch
 from miles.pipelines.run import Run
+from miles.post.error import MilesError
 from miles.post.tally import Tally
 from miles.post.whole import whole_folder, write_json
 
 
 def ingest(cfg: DictConfig, run: Run) -> Path:
     """Read every export, keep what is proven to be the author's, clean it, and account for each row."""
+    if not cfg.raw:
+        raise MilesError("raw= names no file or folder", "give raw=<folder of exports> (with make: RAW=...)")
     tally = Tally()
     read_at = {sha256: datetime.fromisoformat(day).replace(tzinfo=UTC) for sha256, day in cfg.author.read_at.items()}
     sources, notes = open_sources(Path(cfg.raw), columns=cfg.columns, read_at=read_at)
@@ -38,7 +42,7 @@ def ingest(cfg: DictConfig, run: Run) -> Path:
     manifest = {
         "author": cfg.author.name,
         "synthetic": cfg.author.synthetic,
-        "comparable": cfg.until == cfg.author.until,
+        "comparable": day(cfg.until, "until") == day(cfg.author.until, "author.until"),
         "override": cfg.gate.override,
         "inputs": [{"name": s.name, "format": s.format, "sha256": s.sha256, "rows": rows[s.name]} for s in sources],
         "posts": len(posts),

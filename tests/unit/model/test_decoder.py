@@ -85,6 +85,19 @@ def test_sizes_are_those_asked_for_and_norms_the_only_difference(is_qk_norm: boo
     assert rows % 64 == 0
 
 
+@pytest.mark.parametrize(
+    ("sizes", "told"),
+    [
+        ({"layers": -1}, "layers=-1 is no network"),
+        ({"kv_heads": 0}, "kv_heads=0 is no network"),
+        ({"hidden_size": -64}, "hidden_size=-64 is not a multiple of 64"),
+    ],
+)
+def test_sizes_that_make_no_network_are_refused(sizes: dict[str, int], told: str, folder: str) -> None:
+    with pytest.raises(MilesError, match=told):
+        Decoder(folder, **(SMALL | sizes))
+
+
 @pytest.mark.slow
 def test_compiled_logits_are_the_same(folder: str) -> None:
     plain, fast = (Decoder(folder, **SMALL, is_compiled=is_compiled).eval() for is_compiled in (False, True))

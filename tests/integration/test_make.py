@@ -1,0 +1,35 @@
+"""The Makefile hands a person's words to the verbs as they were typed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = """it's "5 $HOME" `x` & more"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "name", "handed"),
+    [
+        ("data", "RAW", "raw"),
+        ("train", "RAW", "raw"),
+        ("evaluate", "POSTS", "posts"),
+        ("evaluate", "BUNDLE", "bundle"),
+        ("generate", "BUNDLE", "bundle"),
+        ("generate", "DRAFT", "draft"),
+        ("generate", "TOPIC", "topic"),
+    ],
+)
+def test_words_arrive_as_typed(verb: str, name: str, handed: str, tmp_path: Path) -> None:
+    echo = tmp_path / "echo"
+    echo.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n")
+    echo.chmod(0o755)
+    told = subprocess.run(
+        ["make", "-o", ".venv/installed", verb, f"MILES={echo}", f"{name}={WORDS}"],
+        cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ | {"HOME": "elsewhere"},
+    )  # fmt: skip
+    assert f"{handed}={WORDS}" in told.stdout.splitlines()
