@@ -111,6 +111,12 @@ def test_no_limit_is_the_same_in_every_spelling(places: list[str]) -> None:
     assert manifest["comparable"] is True
 
 
+def test_a_day_that_is_no_date_is_told_before_anything_is_read(places: list[str]) -> None:
+    """The folder does not exist: reading would complain of that first."""
+    with pytest.raises(MilesError, match="until='yesterday' is not a date"):
+        execute("ingest", ["raw=nowhere", "until=yesterday", *places[:1], places[2]])
+
+
 def test_an_empty_raw_is_not_the_current_folder(places: list[str]) -> None:
     with pytest.raises(MilesError, match=r"raw= names no file or folder\n.*RAW="):
         execute("ingest", ["raw=", *places[:1], places[2]])

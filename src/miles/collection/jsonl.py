@@ -26,11 +26,10 @@ _PUBLIC_COUNTS = {
     "bookmarks": "bookmark_count",
     "impressions": "impression_count",
 }
-_HEURISTIC = (
-    "engagement_score is_thread key_phrases pattern quality_score sentiment structure "
-    "topic_categories topics type virality_score"
-)  # quality_score is popularity, on two scales; structure and pattern count lines, not paragraphs
-_NOT_READ = frozenset(_HEURISTIC.split())
+_NOT_READ = {  # quality_score is popularity, on two scales; structure and pattern count lines, not paragraphs
+    *("engagement_score", "is_thread", "key_phrases", "pattern", "quality_score", "sentiment"),
+    *("structure", "topic_categories", "topics", "type", "virality_score"),
+}
 _OWN_MEDIA = re.compile(r"/(?:photo|video)/\d+$")
 
 

@@ -208,7 +208,9 @@ def _check_sizes(hidden_size: int, intermediate_size: int, layers: int, heads: i
         if count < 1:
             raise MilesError(f"{name}={count} is no network", f"use at least {name}=1")
     for name, size in (("hidden_size", hidden_size), ("intermediate_size", intermediate_size)):
-        if size < 1 or size % STEP:
+        if size < 1:
+            raise MilesError(f"{name}={size} is no network", f"use at least {name}={STEP}")
+        if size % STEP:
             nearest = max(STEP, round(size / STEP) * STEP)
             raise MilesError(f"{name}={size} is not a multiple of {STEP}", f"use {name}={nearest}")
     if hidden_size % heads or (hidden_size // heads) % 2 or heads % kv_heads:

@@ -29,15 +29,16 @@ def ingest(cfg: DictConfig, run: Run) -> Path:
     if not cfg.raw:
         raise MilesError("raw= names no file or folder", "give raw=<folder of exports> (with make: RAW=...)")
     tally = Tally()
-    read_at = {sha256: datetime.fromisoformat(day).replace(tzinfo=UTC) for sha256, day in cfg.author.read_at.items()}
+    gate, cleaner = instantiate(cfg.gate), instantiate(cfg.cleaner)
+    read_at = {sha256: datetime.fromisoformat(at).replace(tzinfo=UTC) for sha256, at in cfg.author.read_at.items()}
     sources, notes = open_sources(Path(cfg.raw), columns=cfg.columns, read_at=read_at)
     tally.notes.extend(notes)
     read = [post for source in track(sources, "reading") for post in source.posts()]
     tally.notes.extend(f"{source.name}: {note}" for source in sources for note in source.notes)
     rows = Counter(post.source for post in read)
     hashes = {source.name: source.sha256 for source in sources}
-    proven = instantiate(cfg.gate).admit(read, hashes, tally)
-    posts = instantiate(cfg.cleaner).clean(proven, tally, partial(stitch, gap_s=cfg.stitch_s))
+    proven = gate.admit(read, hashes, tally)
+    posts = cleaner.clean(proven, tally, partial(stitch, gap_s=cfg.stitch_s))
     folder = Path(cfg.paths.interim)
     manifest = {
         "author": cfg.author.name,

@@ -204,7 +204,10 @@ def test_long_posts_take_their_whole_text(tmp_path: Path) -> None:
     posts = list(source.posts())
     assert [post.text for post in posts[::2]] == [long + " <3 & more", "short & long"]
     assert [post.is_cut for post in posts] == [False, True, False]
-    assert source.notes[-1] == "1 long posts completed from note-tweet.js"
+    assert source.notes == [
+        "1 texts held HTML entities (&amp; and the like), unescaped once",
+        "1 long posts completed from note-tweet.js",
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gzip"])

@@ -90,7 +90,7 @@ def test_sizes_are_those_asked_for_and_norms_the_only_difference(is_qk_norm: boo
     [
         ({"layers": -1}, "layers=-1 is no network"),
         ({"kv_heads": 0}, "kv_heads=0 is no network"),
-        ({"hidden_size": -64}, "hidden_size=-64 is not a multiple of 64"),
+        ({"hidden_size": -64}, "hidden_size=-64 is no network"),
     ],
 )
 def test_sizes_that_make_no_network_are_refused(sizes: dict[str, int], told: str, folder: str) -> None:
