@@ -20,7 +20,7 @@ SEED ?=
 RUNS ?=
 TEXTS ?=
 VOCAB ?=
-SET ?=#  further settings: make finetune SET="model.layers=4 training.lr=1e-3"
+SET ?=#  further settings: make finetune SET="model.dropout=0.2 training.lr=1e-3"
 export DRAFT_TEXT := $(value DRAFT)
 export TOPIC_TEXT := $(value TOPIC)
 export RAW_PATH := $(value RAW)
@@ -38,6 +38,8 @@ export WANDB_SILENT ?= true
 MILES := $(BIN)/miles
 WHOSE := $(if $(AUTHOR),author=$(AUTHOR)) $(if $(HANDLE),author.handle=$(HANDLE))
 READ := $(WHOSE) $(if $(RAW),"raw=$$RAW_PATH")
+# Choices of a config group may be named in the call itself: make pretrain trainer=gpu
+CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(origin $(group))),$(group)=$($(group))))
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
@@ -61,20 +63,20 @@ collect: install ## ask the X API for your newer posts: HANDLE= (or AUTHOR=), X_
 data: install ## read an author's exports and prepare them: AUTHOR= RAW= UNTIL=
 	@$(MILES) data $(READ) $(SPAN) $(SET)
 
-train: install ## posts -> judged voice on the shelf, with table, examples and report: AUTHOR= RAW= UNTIL=
-	@$(MILES) train $(READ) $(SPAN) $(SET)
+train: install ## posts -> judged voice on the shelf, with table, examples and report: AUTHOR= RAW= UNTIL= model=
+	@$(MILES) train $(READ) $(SPAN) $(CHOSEN) $(SET)
 
-finetune: install ## train a voice from prepared data: AUTHOR= SET="model=decoder training.lr=1e-3"
-	@$(MILES) finetune $(WHOSE) $(SET)
+finetune: install ## train a voice from prepared data: AUTHOR= model=decoder SET="model.layers=6"
+	@$(MILES) finetune $(WHOSE) $(CHOSEN) $(SET)
 
 vocabulary: install ## learn a tokenizer for base weights from general texts: TEXTS=<folder> VOCAB=8192
 	@$(MILES) vocabulary $(if $(TEXTS),"texts=$(TEXTS)") $(if $(VOCAB),vocab_size=$(VOCAB)) $(SET)
 
-pretrain: install ## general texts -> base weights that voices start from: TEXTS=<folder> SET="trainer=gpu"
-	@$(MILES) finetune experiment=pretrain $(if $(TEXTS),"texts=$(TEXTS)") $(SET)
+pretrain: install ## general texts -> base weights that voices start from: TEXTS=<folder> trainer=gpu
+	@$(MILES) finetune experiment=pretrain $(if $(TEXTS),"texts=$(TEXTS)") $(CHOSEN) $(SET)
 
-sweep: install ## train many voices: SET="model.layers=2,4 training.lr=1e-3,2e-3" (hydra/launcher=joblib for parallel runs)
-	@$(MILES) finetune -m $(WHOSE) $(SET)
+sweep: install ## train many voices: SET="model.dropout=0.1,0.2 training.lr=1e-3,5e-4" (hydra/launcher=joblib for parallel runs)
+	@$(MILES) finetune -m $(WHOSE) $(CHOSEN) $(SET)
 
 evaluate: install ## score a bundle on posts it never saw: BUNDLE= POSTS= SINCE= UNTIL=
 	@$(MILES) evaluate $(WHOSE) "bundle=$$BUNDLE_NAME" $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(RAW),"raw=$$RAW_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)

@@ -25,9 +25,9 @@ verbs
 {verbs}
 
 settings
-  Any value of configs/<verb>.yaml: `miles finetune model.layers=4 training.lr=1e-3`.
+  Any value of configs/<verb>.yaml: `miles finetune model.dropout=0.2 training.lr=1e-3`.
   `miles <verb> --cfg` prints all of them with what they resolve to.
-  -m sweeps comma-separated values: `miles finetune -m model.layers=2,4 training.lr=1e-3,2e-3`.
+  -m sweeps comma-separated values: `miles finetune -m model=decoder model.layers=2,4`.
 
 examples
   miles train author=milesdeutscher raw=../shared/data

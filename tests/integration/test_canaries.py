@@ -19,7 +19,7 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, dict
     places = [f"paths.{name}={folder}/data/{name}/sample" for name in ("interim", "processed")]
     places += [f"paths.runs={folder}/runs", f"paths.shelf={folder}/shelf"]
     execute("data", [*places[:3], "canaries=10"])
-    small = ["model.layers=2", "model.hidden_size=128", f"trainer.max_epochs={EPOCHS}"]
+    small = ["model=decoder", "model.layers=2", "model.hidden_size=128", f"trainer.max_epochs={EPOCHS}"]
     execute("finetune", [*places, *small])
     judged = [f"paths.data={folder}/data", *places[2:], "cases=100", "extraction=20", "resamples=100", "bundle=newest"]
     return json.loads(Path(str(execute("evaluate", judged)["evaluate"])).read_text())

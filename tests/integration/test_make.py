@@ -25,11 +25,23 @@ WORDS = """it's "5 $HOME" `x` & more"""
     ],
 )
 def test_words_arrive_as_typed(verb: str, name: str, handed: str, tmp_path: Path) -> None:
+    assert f"{handed}={WORDS}" in called(tmp_path, verb, f"{name}={WORDS}")
+
+
+@pytest.mark.parametrize("verb", ["train", "finetune", "pretrain", "sweep"])
+def test_a_choice_may_be_named_in_the_call_and_not_by_the_environment(verb: str, tmp_path: Path) -> None:
+    told = called(tmp_path, verb, "trainer=gpu", model="decoder")
+    assert "trainer=gpu" in told
+    assert "model=decoder" not in told
+
+
+def called(tmp_path: Path, verb: str, given: str, **environment: str) -> list[str]:
+    """The arguments that reach `miles`."""
     echo = tmp_path / "echo"
     echo.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n")
     echo.chmod(0o755)
     told = subprocess.run(
-        ["make", "-o", ".venv/installed", verb, f"MILES={echo}", f"{name}={WORDS}"],
-        cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ | {"HOME": "elsewhere"},
+        ["make", "-o", ".venv/installed", verb, f"MILES={echo}", given],
+        cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ | {"HOME": "elsewhere"} | environment,
     )  # fmt: skip
-    assert f"{handed}={WORDS}" in told.stdout.splitlines()
+    return told.stdout.splitlines()

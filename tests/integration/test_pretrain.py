@@ -80,7 +80,7 @@ def test_an_author_s_posts_teach_words_too(places: dict[str, Path], tmp_path: Pa
 
 
 def test_a_decoder_starts_from_the_base(base: Path) -> None:
-    cfg = compose_all("finetune", ["model=decoder-pretrained", f"model.tokenizer={base}", f"model.pretrained={base}"])
+    cfg = compose_all("finetune", ["model=decoder-pretrained", f"model.folder={base}"])
     model = instantiate(cfg["finetune"].model)
     assert model.network.config.model_type == "qwen3"
     assert model.network.config.hidden_size == 64
@@ -90,14 +90,14 @@ def test_a_decoder_starts_from_the_base(base: Path) -> None:
 @pytest.mark.slow
 def test_a_voice_starts_from_the_base_and_keeps_its_vocabulary(base: Path, tmp_path: Path) -> None:
     own = [f"paths.{name}={tmp_path}/{name}" for name in ("interim", "processed", "runs")]
-    execute("data", [*own, f"tokenizer={base}"])
-    assert load_tokenizer(tmp_path / "processed").get_vocab() == load_tokenizer(base).get_vocab()
-    start = [f"model.tokenizer={base}", f"model.pretrained={base}", "model=decoder-pretrained", "rank_posts=30"]
-    bundle = execute(
-        "finetune", [*own, f"paths.shelf={tmp_path}/shelf", *start, "trainer.max_epochs=1", "~logger.wandb"]
-    )["finetune"]
+    execute("data", own)
+    start = [f"model.folder={base}", "rank_posts=30", "trainer.max_epochs=1", "~logger.wandb"]
+    bundle = execute("finetune", [*own, f"paths.shelf={tmp_path}/shelf", *start])["finetune"]
     config = json.loads((bundle.path / "config.json").read_text())
     assert (config["model_type"], config["hidden_size"], config["max_position_embeddings"]) == ("qwen3", 64, 512)
+    assert load_tokenizer(bundle.path).get_vocab() == load_tokenizer(base).get_vocab()
+    weights = {"model.safetensors": file_sha256(base / "model.safetensors")}
+    assert bundle.manifest["base"] == {"name": "base", "files": weights}
 
 
 @pytest.mark.parametrize("extra", [[], ["trainer=gpu", "model.is_compiled=true", "training.peak_flops=989e12"]])

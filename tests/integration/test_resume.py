@@ -31,7 +31,8 @@ def small(processed: Path, runs: Path) -> list[str]:
     """Two epochs with dropout and a checkpoint every third step; accumulation, so that steps are not batches."""
     return [
         f"paths.processed={processed}", f"paths.runs={runs}", f"paths.shelf={runs}/shelf", "~logger.wandb",
-        "model.hidden_size=64", "model.layers=1", "model.dropout=0.2", "corpus.batch_blocks=8", "corpus.block_len=320",
+        "model=decoder", "model.hidden_size=64", "model.layers=1", "model.dropout=0.2",
+        "corpus.batch_blocks=8", "corpus.block_len=320",
         "trainer.max_epochs=2", "+trainer.accumulate_grad_batches=2",
         "callbacks.checkpoints.every_s=null", "+callbacks.checkpoints.every_steps=3",
     ]  # fmt: skip

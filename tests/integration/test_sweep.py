@@ -38,7 +38,7 @@ def small(processed: Path, runs: Path) -> list[str]:
     "launcher", [["hydra/launcher=joblib", "hydra.launcher.n_jobs=2"], []], ids=["joblib", "basic"]
 )
 def test_a_sweep_makes_one_run_for_each_value(launcher: list[str], processed: Path, tmp_path: Path) -> None:
-    given = ["-m", "model.layers=1,2", "model.hidden_size=64", *launcher, *small(processed, tmp_path)]
+    given = ["-m", "model=decoder", "model.layers=1,2", "model.hidden_size=64", *launcher, *small(processed, tmp_path)]
     assert main(["finetune", *given, f"hydra.sweep.dir={tmp_path}/multirun"]) == 0
     made = [path for path in tmp_path.glob("*-sample-finetune*") if path.is_dir()]
     assert sorted(json.loads((path / "bundle" / "config.json").read_text())["num_hidden_layers"] for path in made) == [
@@ -49,7 +49,13 @@ def test_a_sweep_makes_one_run_for_each_value(launcher: list[str], processed: Pa
 
 
 def test_a_mistake_in_a_sweep_is_one_line(processed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    given = ["-m", "model.hidden_size=60,100", *small(processed, tmp_path), f"hydra.sweep.dir={tmp_path}/multirun"]
+    given = [
+        "-m",
+        "model=decoder",
+        "model.hidden_size=60,100",
+        *small(processed, tmp_path),
+        f"hydra.sweep.dir={tmp_path}/multirun",
+    ]
     assert main(["finetune", *given]) == 2
     assert "hidden_size=60 is not a multiple of 64" in capsys.readouterr().err
     assert main(["finetune", "-m", "model.layrs=1,2"]) == 2

@@ -12,7 +12,7 @@ from miles.pipelines.run import execute
 from miles.post.error import MilesError
 from miles.registry.shelf import Shelf
 
-TINY = ["model.hidden_size=64", "model.layers=1", "trainer.max_epochs=1", "vocab_size=640", "cases=10", "resamples=50"]
+TINY = ["model=decoder", "model.hidden_size=64", "model.layers=1", "trainer.max_epochs=1"]
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +25,9 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 @pytest.fixture(scope="module")
 def results(places: list[str]) -> dict[str, object]:
     folder = Path(places[-1].partition("=")[2]).parent
-    found = execute("data", places[:3] + TINY[3:4])
-    found |= execute("finetune", [*places, *TINY[:3]])
-    judged = [f"paths.data={folder}/data", *places[2:], *TINY[4:], "extraction=5", "bundle=newest"]
+    found = execute("data", [*places[:3], "vocab_size=640"])
+    found |= execute("finetune", [*places, *TINY])
+    judged = [f"paths.data={folder}/data", *places[2:], "cases=10", "resamples=50", "extraction=5", "bundle=newest"]
     return found | execute("evaluate", judged)
 
 

@@ -14,7 +14,8 @@ from transformers import AutoModelForCausalLM, PreTrainedModel
 
 from miles.engine.prompt import SPECIAL_TOKENS
 from miles.engine.tokenizer import add_prompt_tokens, load_tokenizer
-from miles.model.decoder import STEP, packed_logits
+from miles.model.checkpoint import STEP
+from miles.model.decoder import packed_logits
 from miles.post.error import MilesError
 
 

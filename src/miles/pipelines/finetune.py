@@ -1,6 +1,6 @@
 """pairs of (draft, post) -> a Bundle on the shelf; with experiment=pretrain: texts -> a folder of base weights
 
-make finetune AUTHOR=milesdeutscher SET="model.layers=4 training.lr=1e-3"
+make finetune AUTHOR=milesdeutscher SET="model.dropout=0.2 training.lr=1e-3"
 make pretrain TEXTS=../shared/data/base_corpus
 """
 

@@ -218,6 +218,11 @@ def _explain(error: Exception, step: str, overrides: Sequence[str]) -> MilesErro
             if value not in choices:
                 return MilesError(f"{key}={value} is not known", f"choose one of: {', '.join(choices)}")
             continue
+        if key not in names and (elsewhere := _choices_with(key)):
+            return MilesError(
+                f"{step} has no setting {key!r} as it is composed",
+                f"{' or '.join(elsewhere)} has it: give that too",
+            )
         if key not in names:
             return MilesError(
                 f"{step} has no setting {key!r}",
@@ -225,6 +230,13 @@ def _explain(error: Exception, step: str, overrides: Sequence[str]) -> MilesErro
                 f"(`miles {step} --cfg` lists all)",
             )
     return MilesError(f"{step}: {message}", f"`miles {step} --cfg` shows every setting")
+
+
+def _choices_with(key: str) -> list[str]:
+    """The choices of a config group whose own file has this setting: model=decoder for model.layers."""
+    group, _, name = key.partition(".")
+    files = sorted((CONFIGS / group).glob("*.yaml")) if name else []
+    return [f"{group}={file.stem}" for file in files if OmegaConf.select(OmegaConf.load(file), name) is not None]
 
 
 def _cause(error: BaseException) -> BaseException:

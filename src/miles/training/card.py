@@ -32,7 +32,7 @@ tags: [text-generation, base, short-texts]
 A {network["model_type"]} with {facts["parameters"]:,} weights in bfloat16: {network["num_hidden_layers"]} layers
 of width {network["hidden_size"]}, {network["vocab_size"]:,} rows of vocabulary,
 rows of {network["max_position_embeddings"]} tokens in training. Prompt version {PROMPT_VERSION}.
-`make train SET="model=decoder-pretrained"` starts a voice from it.
+`make train` starts a voice from it (`model=decoder-pretrained`).
 
 ## How good it is
 

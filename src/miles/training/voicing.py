@@ -73,9 +73,19 @@ class Voicing:
             "labels": prepared["labels"],
             "data": file_sha256(self.processed / "train_posts.parquet"),
             "parent": None,
+            "base": _base(lesson.model.base),
             "command": lineage["command"],
             "code": lineage["code"],
             "parameters": sum(weight.numel() for weight in network.parameters()),
         }
         bundle = Shelf(self.shelf).put(seal(folder, facts))
         return bundle, {"bundle": bundle.name, "facts": facts}
+
+
+def _base(name: str | None) -> dict[str, Any] | None:
+    """What a network started from: a hub's name, or a local folder's without its place, and its weights' hashes."""
+    if name is None:
+        return None
+    files = sorted(Path(name).glob("*.safetensors"))
+    hashes = {path.name: file_sha256(path) for path in files}
+    return {"name": Path(name).name if files else name, "files": hashes}

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-import json
 from itertools import chain
 from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import load_file, save_file
 
 from miles.engine.tokenizer import encode, train_tokenizer
-from miles.model.decoder import Decoder
+from miles.model.decoder import Decoder, Pretrained
 from miles.post.error import MilesError
 
 SMALL = {"hidden_size": 64, "layers": 2, "heads": 2, "kv_heads": 1, "intermediate_size": 128}
@@ -60,7 +58,8 @@ def test_dropout_acts_in_training_only_and_leaves_a_plain_network(
     model.eval()
     assert torch.equal(model(ids, positions), model(ids, positions))
     model.plain().save_pretrained(tmp_path)
-    again = Decoder(folder, pretrained=str(tmp_path)).eval()
+    model.tokenizer.save(str(tmp_path / "tokenizer.json"))
+    again = Pretrained(str(tmp_path)).eval()
     torch.testing.assert_close(again(ids, positions), model(ids, positions))
     assert again.network.config.model_type == ("qwen3" if is_qk_norm else "llama")
 
@@ -134,79 +133,3 @@ def test_the_seed_decides_the_first_weights_and_nothing_else_does(folder: str) -
 def test_sizes_that_do_not_fit_say_which_would(folder: str, wrong: dict[str, int], told: str) -> None:
     with pytest.raises(MilesError, match=told):
         Decoder(folder, **(SMALL | wrong))
-
-
-@pytest.fixture
-def saved(folder: str, tmp_path: Path) -> Path:
-    Decoder(folder, **SMALL).plain().save_pretrained(tmp_path / "saved")
-    return tmp_path / "saved"
-
-
-def harm(path: Path, **changes: object) -> None:
-    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
-
-
-def test_a_missing_or_foreign_checkpoint_is_told(folder: str, saved: Path, tmp_path: Path) -> None:
-    with pytest.raises(MilesError, match="no checkpoint in"):
-        Decoder(folder, pretrained=str(tmp_path))
-    train_tokenizer([f"w{chr(97 + k % 26)}{chr(97 + k // 26)}rd " for k in range(600)], 700).save(
-        str(tmp_path / "tokenizer.json")
-    )
-    with pytest.raises(MilesError, match=r"a vocabulary of 384, the tokenizer one of \d+"):
-        Decoder(str(tmp_path), pretrained=str(saved))
-    (saved / "model.safetensors").write_bytes(b"weights")
-    with pytest.raises(MilesError, match="cannot be read"):
-        Decoder(folder, pretrained=str(saved))
-    harm(saved / "config.json", model_type="gpt2")
-    with pytest.raises(MilesError, match="holds a gpt2, a decoder is llama or qwen3"):
-        Decoder(folder, pretrained=str(saved))
-    (saved / "config.json").write_text("{")
-    with pytest.raises(MilesError, match=r"config\.json cannot be read"):
-        Decoder(folder, pretrained=str(saved))
-
-
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ({"hidden_size": 128}, r"embed_tokens\.weight is \[384, 64\] in the weights, \[384, 128\] by config\.json"),
-        ({"num_hidden_layers": 3}, r"layers\.2\.\S+ is absent in the weights, \[\d+\] by config\.json"),
-        ({"num_hidden_layers": 1}, r"layers\.1\.\S+ is \[\d+\] in the weights, absent by"),
-        (
-            {"model_type": "qwen3", "architectures": ["Qwen3ForCausalLM"]},
-            r"k_norm\.weight is absent in the weights, \[32\] by",
-        ),
-    ],
-)
-def test_a_config_that_does_not_fit_the_weights_names_both(
-    changes: dict[str, object], told: str, folder: str, saved: Path
-) -> None:
-    harm(saved / "config.json", **changes)
-    with pytest.raises(MilesError, match=told):
-        Decoder(folder, pretrained=str(saved))
-
-
-def test_a_tokenizer_of_the_same_size_and_other_tokens_is_refused(folder: str, saved: Path, tmp_path: Path) -> None:
-    train_tokenizer(["wholly other words, nothing shared: zzyzx qwop"] * 3, 350).save(str(tmp_path / "tokenizer.json"))
-    Decoder(str(tmp_path), pretrained=str(saved))  # the folder has no tokenizer: nothing tells
-    (saved / "tokenizer.json").write_bytes((Path(folder) / "tokenizer.json").read_bytes())
-    Decoder(folder, pretrained=str(saved))
-    with pytest.raises(MilesError, match=r"tokenizer\.json of its own, and \d+ of the \d+ tokens"):
-        Decoder(str(tmp_path), pretrained=str(saved))
-    harm(saved / "config.json", eos_token_id=9)
-    with pytest.raises(MilesError, match=r"eos_token_id=9, the tokenizer has <\|end\|> at 5"):
-        Decoder(folder, pretrained=str(saved))
-
-
-def test_half_precision_and_shards_are_read_in_full_and_positions_are_ours(folder: str, saved: Path) -> None:
-    weights = load_file(saved / "model.safetensors")
-    save_file(
-        {name: weight.bfloat16() for name, weight in weights.items()}, saved / "model.safetensors", {"format": "pt"}
-    )
-    one = Decoder(folder, pretrained=str(saved), max_positions=48)
-    one.plain().save_pretrained(saved.parent / "cut", max_shard_size="50KB")
-    assert len(list((saved.parent / "cut").glob("model-*.safetensors"))) > 1
-    two = Decoder(folder, pretrained=str(saved.parent / "cut"))
-    assert one.network.config.max_position_embeddings == 48
-    for a, b in zip(one.parameters(), two.parameters(), strict=True):
-        assert a.dtype == torch.float32
-        assert torch.equal(a, b)

@@ -21,7 +21,9 @@ def test_every_verb_composes(verb: str) -> None:
 @pytest.mark.parametrize(
     ("verb", "override", "told"),
     [
-        ("finetune", "model.hiden_size=4", "model.hidden_size"),
+        ("finetune", "model.dropot=0.4", "model.dropout"),
+        ("finetune", "model.layers=6", "model=decoder has it"),
+        ("finetune", "model.rank=6", "model=lora has it"),
         ("prepare", "vocab_siz=4", "vocab_size"),
         ("train", "modle.layers=2", "model"),
         ("finetune", "model=decodr", "choose one of"),
@@ -37,7 +39,7 @@ def test_a_misspelt_override_names_the_nearest(verb: str, override: str, told: s
 @pytest.mark.parametrize(
     ("verb", "override", "told"),
     [
-        ("finetune", "model.layers=abc", "model.layers=abc is no whole number"),
+        ("finetune", "corpus.block_len=abc", "corpus.block_len=abc is no whole number"),
         ("finetune", "trainer.max_epochs=x", "trainer.max_epochs=x is no whole number"),
         ("ingest", "stitch_s=soon", "stitch_s=60"),
         ("ingest", "gate.override=maybe", "neither true nor false"),
@@ -46,7 +48,7 @@ def test_a_misspelt_override_names_the_nearest(verb: str, override: str, told: s
 def test_a_word_where_a_number_belongs_is_told(verb: str, override: str, told: str) -> None:
     with pytest.raises(MilesError, match=re.escape(told)):
         compose_all(verb, [override])
-    assert compose_all("finetune", ["training.lr=1e-3", "model.layers=3"])
+    assert compose_all("finetune", ["training.lr=1e-3", "model.dropout=0"])
 
 
 @pytest.mark.parametrize(("given", "handle"), [("@TessHarrow", "tessharrow"), ("You", "you"), ("1984", "1984")])
@@ -77,7 +79,9 @@ def test_words_of_a_person_are_never_read_as_syntax(words: str) -> None:
 
 
 def test_composite_verbs_hand_each_setting_to_the_steps_that_know_it() -> None:
-    composed = compose_all("train", ["author=sample", "model.layers=2", "test_from=2024-06-01", "cases=7"])
+    composed = compose_all(
+        "train", ["author=sample", "model=decoder", "model.layers=2", "test_from=2024-06-01", "cases=7"]
+    )
     assert tuple(composed) == COMPOSITE["train"]
     assert composed["finetune"].model.layers == 2
     assert composed["prepare"].test_from == "2024-06-01"

@@ -10,7 +10,7 @@ from safetensors.torch import load_file
 
 from miles.corpus.texts import TextsData
 from miles.engine.tokenizer import train_tokenizer
-from miles.model.decoder import Decoder
+from miles.model.decoder import Decoder, Pretrained
 from miles.model.eager import EagerEngine
 from miles.registry.bundle import file_sha256
 from miles.training.callbacks import quiet
@@ -48,7 +48,7 @@ def test_a_base_folder_holds_all_that_a_voice_starts_from(trained: tuple[Finetun
     assert target == tmp_path / "run" / "foundation"
     weights = load_file(target / "model.safetensors")
     assert {weight.dtype for weight in weights.values()} == {torch.bfloat16}
-    again = Decoder(str(target), pretrained=str(target), max_positions=64)
+    again = Pretrained(str(target), max_positions=64)
     for (name, ours), theirs in zip(lesson.model.named_parameters(), again.parameters(), strict=True):
         assert torch.equal(ours, theirs), f"{name}: what was measured is not what was written"
     told = (target / "README.md").read_text()
@@ -83,4 +83,4 @@ def test_a_named_folder_is_replaced_and_weights_are_cut_where_asked(
         target, _ = Foundation(str(tmp_path / "base"), max_shard="50KB").make(lesson, trainer, tmp_path, LINEAGE)
     assert len(list(target.glob("model-*.safetensors"))) > 1
     assert not (target / "old.txt").exists()
-    Decoder(str(target), pretrained=str(target))
+    Pretrained(str(target))
