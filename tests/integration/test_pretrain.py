@@ -90,7 +90,8 @@ def test_a_decoder_starts_from_the_base(base: Path) -> None:
 @pytest.mark.slow
 def test_a_voice_starts_from_the_base_and_keeps_its_vocabulary(base: Path, tmp_path: Path) -> None:
     own = [f"paths.{name}={tmp_path}/{name}" for name in ("interim", "processed", "runs")]
-    execute("data", own)
+    execute("data", [*own, f"tokenizer={base}"])
+    assert load_tokenizer(tmp_path / "processed").get_vocab() == load_tokenizer(base).get_vocab()
     start = [f"model.folder={base}", "rank_posts=30", "trainer.max_epochs=1", "~logger.wandb"]
     bundle = execute("finetune", [*own, f"paths.shelf={tmp_path}/shelf", *start])["finetune"]
     config = json.loads((bundle.path / "config.json").read_text())

@@ -60,6 +60,10 @@ def test_a_mistake_in_a_sweep_is_one_line(processed: Path, tmp_path: Path, capsy
     assert "hidden_size=60 is not a multiple of 64" in capsys.readouterr().err
     assert main(["finetune", "-m", "model.layrs=1,2"]) == 2
     assert "layrs" in capsys.readouterr().err
+    assert main(["finetune", "-m", "model.layers=1,2"]) == 2
+    assert "give model=decoder too" in capsys.readouterr().err
+    assert main(["finetune", "-m", "model=decoder,decodr"]) == 2
+    assert "model=decodr is not known" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ["llama-tied", "qwen2-untied"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -66,6 +68,11 @@ def load_tokenizer(path: str | Path) -> Tokenizer:
         return Tokenizer.from_file(str(path))
     except Exception as error:  # the library raises nothing narrower
         raise MilesError(f"{path} is no tokenizer: {error}", "restore it, or make it again") from error
+
+
+def vocabulary_sha256(tokenizer: Tokenizer) -> str:
+    """Which token has which number: what weights and a tokenizer have to agree on."""
+    return hashlib.sha256(json.dumps(tokenizer.get_vocab(), sort_keys=True).encode()).hexdigest()
 
 
 def encode(tokenizer: Tokenizer, text: str) -> list[int]:

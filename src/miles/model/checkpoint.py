@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedModel
 
 from miles.engine.prompt import BOS, END, PAD
-from miles.engine.tokenizer import load_tokenizer
+from miles.engine.tokenizer import load_tokenizer, vocabulary_sha256
 from miles.post.error import MilesError
 
 KINDS = {False: "llama", True: "qwen3"}  # Qwen3 is a Llama that normalises queries and keys
@@ -81,6 +81,9 @@ def _check_vocabulary(folder: Path, config: Any, tokenizer: Tokenizer) -> None:
         for field, name in (("bos_token_id", BOS), ("eos_token_id", END), ("pad_token_id", PAD))
         if getattr(config, field) != tokenizer.token_to_id(name)
     ]
+    known, own = getattr(config, "vocabulary_sha256", None), vocabulary_sha256(tokenizer)
+    if not wrong and known not in (None, own):  # weights that others made do not say
+        wrong = [f"weights for the vocabulary {known[:12]}, the tokenizer's is {own[:12]}"]
     if wrong:
         raise MilesError(
             f"config.json and tokenizer.json in {folder} do not fit: {'; '.join(wrong)}",

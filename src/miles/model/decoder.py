@@ -14,7 +14,7 @@ from torch.nn import functional
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedModel
 
 from miles.engine.prompt import BOS, END, PAD
-from miles.engine.tokenizer import load_tokenizer
+from miles.engine.tokenizer import load_tokenizer, vocabulary_sha256
 from miles.model.checkpoint import KINDS, STEP, load_checkpoint
 from miles.post.error import MilesError
 
@@ -79,6 +79,7 @@ class Decoder(Causal):
         _check_sizes(hidden_size, intermediate_size, layers, heads, kv_heads)
         config = AutoConfig.for_model(
             KINDS[is_qk_norm],
+            vocabulary_sha256=vocabulary_sha256(read),
             vocab_size=-(-read.get_vocab_size() // STEP) * STEP,
             hidden_size=hidden_size,
             num_hidden_layers=layers,

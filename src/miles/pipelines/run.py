@@ -142,9 +142,10 @@ def compose_all(verb: str, overrides: Sequence[str]) -> dict[str, DictConfig]:
 def _compose(step: str, overrides: Sequence[str]) -> DictConfig:
     verbatim = dict(item.split("=", 1) for item in overrides if item.partition("=")[0] in VERBATIM)
     others = [item for item in overrides if item.partition("=")[0] not in VERBATIM]
+    _refuse_unknown_choices(others)
     try:
         cfg = compose(step, others)
-        _refuse_words_for_numbers(cfg, compose(step), others)
+        _refuse_words_for_numbers(cfg, _usual(step, others), others)
         for key in verbatim:
             if key not in cfg:
                 raise _misspelt(key, step, {str(name) for name in cfg})
@@ -159,6 +160,16 @@ def _compose(step: str, overrides: Sequence[str]) -> DictConfig:
     except (HydraException, OmegaConfBaseException) as error:
         raise _explain(error, step, others) from error
     return cfg
+
+
+def _refuse_unknown_choices(overrides: Sequence[str]) -> None:
+    """Hydra passes over a misspelt choice of an optional group without a word."""
+    for override in overrides:
+        group, _, value = override.lstrip("+").partition("=")
+        choices = sorted(file.stem for file in (CONFIGS / group).glob("*.yaml")) if "/" not in group else []
+        for name in value.split(","):  # several in a sweep
+            if choices and name not in choices:
+                raise MilesError(f"{group}={name} is not known", f"choose one of: {', '.join(choices)}")
 
 
 def _refuse_words_for_numbers(cfg: DictConfig, plain: DictConfig, overrides: Sequence[str]) -> None:
@@ -207,36 +218,34 @@ def _root(override: str) -> str:
 def _explain(error: Exception, step: str, overrides: Sequence[str]) -> MilesError:
     """Hydra's message, with the nearest names that exist."""
     message = str(error).splitlines()[0]
-    with_names = compose(step)
-    names = _names(OmegaConf.to_container(with_names, resolve=False))
-    groups = {str(p.relative_to(CONFIGS).with_suffix("")).replace("/", "=", 1) for p in CONFIGS.glob("*/*.yaml")}
+    names = _names(OmegaConf.to_container(_usual(step, overrides), resolve=False))
     for override in overrides:
-        key, _, value = override.lstrip("+~").partition("=")
-        close = [] if key in names or "/" in key else difflib.get_close_matches(key, names, n=3, cutoff=0.5)
-        if (CONFIGS / key).is_dir():
-            choices = sorted(group.partition("=")[2] for group in groups if group.startswith(f"{key}="))
-            if value not in choices:
-                return MilesError(f"{key}={value} is not known", f"choose one of: {', '.join(choices)}")
+        key = override.lstrip("+~").partition("=")[0]
+        if key in names or (CONFIGS / key).is_dir():
             continue
-        if key not in names and (elsewhere := _choices_with(key)):
-            return MilesError(
-                f"{step} has no setting {key!r} as it is composed",
-                f"{' or '.join(elsewhere)} has it: give that too",
-            )
-        if key not in names:
-            return MilesError(
-                f"{step} has no setting {key!r}",
-                f"did you mean {', '.join(close) or 'one of ' + ', '.join(sorted(names)[:8])}? "
-                f"(`miles {step} --cfg` lists all)",
-            )
+        if elsewhere := _choices_with(key):
+            return MilesError(f"{step} has no {key} as it is composed", f"give {' or '.join(elsewhere)} too")
+        close = [] if "/" in key else difflib.get_close_matches(key, names, n=3, cutoff=0.5)
+        return MilesError(
+            f"{step} has no setting {key!r}",
+            f"did you mean {', '.join(close) or 'one of ' + ', '.join(sorted(names)[:8])}? "
+            f"(`miles {step} --cfg` lists all)",
+        )
     return MilesError(f"{step}: {message}", f"`miles {step} --cfg` shows every setting")
+
+
+def _usual(step: str, overrides: Sequence[str]) -> DictConfig:
+    """The config with the choices that were made, model=decoder among them, and no other change."""
+    made = (item.partition("=") for item in overrides)
+    return compose(step, [f"{group}={name}" for group, _, name in made if (CONFIGS / group / f"{name}.yaml").is_file()])
 
 
 def _choices_with(key: str) -> list[str]:
     """The choices of a config group whose own file has this setting: model=decoder for model.layers."""
     group, _, name = key.partition(".")
     files = sorted((CONFIGS / group).glob("*.yaml")) if name else []
-    return [f"{group}={file.stem}" for file in files if OmegaConf.select(OmegaConf.load(file), name) is not None]
+    trees = {file.stem: OmegaConf.to_container(OmegaConf.load(file), resolve=False) for file in files}
+    return [f"{group}={choice}" for choice, tree in trees.items() if name in _names(tree)]
 
 
 def _cause(error: BaseException) -> BaseException:
@@ -288,6 +297,8 @@ def sweep(verb: str, overrides: Sequence[str]) -> None:
     from hydra._internal.utils import create_config_search_path
     from hydra.core.global_hydra import GlobalHydra
 
+    _refuse_unknown_choices(overrides)
+
     def job(cfg: DictConfig) -> None:
         _name_the_author(cfg)
         pipeline = getattr(import_module(f"miles.pipelines.{verb}"), verb)
@@ -299,8 +310,6 @@ def sweep(verb: str, overrides: Sequence[str]) -> None:
     except InstantiationException as error:
         raise _cause(error) from error
     except (HydraException, OmegaConfBaseException) as error:
-        raise MilesError(
-            f"{verb}: {str(error).splitlines()[0]}", f"`miles {verb} --cfg` shows every setting"
-        ) from error
+        raise _explain(error, verb, overrides) from error
     finally:
         GlobalHydra.instance().clear()

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models
 
 from miles.engine.prompt import SPECIAL_TOKENS
-from miles.engine.tokenizer import add_prompt_tokens, encode, load_tokenizer, pieces, tokenizer_for, train_tokenizer
+from miles.engine.tokenizer import (
+    add_prompt_tokens,
+    encode,
+    load_tokenizer,
+    pieces,
+    tokenizer_for,
+    train_tokenizer,
+    vocabulary_sha256,
+)
 from miles.post.error import MilesError
 
 TOKENIZER = train_tokenizer(["hello world\n\nagain"], 400)
@@ -26,6 +34,12 @@ def test_line_breaks_are_tokens_of_their_own(tokenizer: Tokenizer) -> None:
 
 def test_special_tokens_are_single_and_first(tokenizer: Tokenizer) -> None:
     assert [encode(tokenizer, name) for name in SPECIAL_TOKENS] == [[i] for i in range(len(SPECIAL_TOKENS))]
+
+
+def test_a_vocabulary_s_hash_tells_tokens_and_their_numbers(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    assert vocabulary_sha256(load_tokenizer(tmp_path)) == vocabulary_sha256(tokenizer)
+    assert vocabulary_sha256(train_tokenizer(["other words entirely"], 400)) != vocabulary_sha256(tokenizer)
 
 
 def test_digits_stand_alone(tokenizer: Tokenizer) -> None:

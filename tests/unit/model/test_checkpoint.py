@@ -29,7 +29,11 @@ def harm(path: Path, **changes: object) -> None:
 def test_a_missing_or_foreign_checkpoint_is_told(saved: Path, tmp_path: Path) -> None:
     with pytest.raises(MilesError, match=r"no checkpoint in(.|\n)*`make pretrain`"):
         Pretrained(str(tmp_path))
-    (saved / "model.safetensors").write_bytes((saved / "model.safetensors").read_bytes()[:-100])
+    whole = (saved / "model.safetensors").read_bytes()
+    (saved / "model.safetensors").write_bytes(b"weights")
+    with pytest.raises(MilesError, match=r"model\.safetensors cannot be read"):
+        Pretrained(str(saved))
+    (saved / "model.safetensors").write_bytes(whole[:-100])
     with pytest.raises(MilesError, match=r"model\.safetensors cannot be read"):
         Pretrained(str(saved))
     harm(saved / "config.json", model_type="gpt2")
@@ -67,6 +71,16 @@ def test_a_tokenizer_that_does_not_fit_the_weights_names_both(saved: Path) -> No
     harm(saved / "config.json", eos_token_id=9)
     with pytest.raises(MilesError, match=r"eos_token_id=9, the tokenizer has <\|end\|> at 5"):
         Pretrained(str(saved))
+    harm(saved / "config.json", eos_token_id=5)
+    Pretrained(str(saved))
+    fitting = (saved / "tokenizer.json").read_bytes()
+    others = train_tokenizer(["wholly other words, nothing shared: zzyzx qwop"] * 3, 350)
+    others.save(str(saved / "tokenizer.json"))  # as many tokens, and others
+    with pytest.raises(MilesError, match=r"weights for the vocabulary [0-9a-f]{12}, the tokenizer's is [0-9a-f]{12}"):
+        Pretrained(str(saved))
+    harm(saved / "config.json", vocabulary_sha256=None)
+    Pretrained(str(saved))  # weights that others made: nothing tells
+    (saved / "tokenizer.json").write_bytes(fitting)
     texts = [f"w{chr(97 + k % 26)}{chr(97 + k // 26)}rd " for k in range(600)]
     train_tokenizer(texts, 700).save(str(saved / "tokenizer.json"))
     with pytest.raises(MilesError, match=r"a vocabulary of 384, the tokenizer one of \d+"):

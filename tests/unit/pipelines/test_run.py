@@ -21,24 +21,27 @@ def test_every_verb_composes(verb: str) -> None:
 @pytest.mark.parametrize(
     ("verb", "override", "told"),
     [
+        ("finetune", "model=decoder model.hiden_size=4", "model.hidden_size"),
         ("finetune", "model.dropot=0.4", "model.dropout"),
-        ("finetune", "model.layers=6", "model=decoder has it"),
-        ("finetune", "model.rank=6", "model=lora has it"),
+        ("finetune", "model.layers=6", "give model=decoder too"),
+        ("finetune", "model.base=x", "model=lora"),
         ("prepare", "vocab_siz=4", "vocab_size"),
         ("train", "modle.layers=2", "model"),
         ("finetune", "model=decodr", "choose one of"),
+        ("finetune", "experiment=pretrian", "choose one of: pretrain"),
         ("ingest", "author=milesdeutsche", "milesdeutscher"),
     ],
 )
 def test_a_misspelt_override_names_the_nearest(verb: str, override: str, told: str) -> None:
     with pytest.raises(MilesError) as raised:
-        compose_all(verb, [override])
+        compose_all(verb, override.split())
     assert told in str(raised.value)
 
 
 @pytest.mark.parametrize(
     ("verb", "override", "told"),
     [
+        ("finetune", "model=decoder model.layers=abc", "model.layers=abc is no whole number"),
         ("finetune", "corpus.block_len=abc", "corpus.block_len=abc is no whole number"),
         ("finetune", "trainer.max_epochs=x", "trainer.max_epochs=x is no whole number"),
         ("ingest", "stitch_s=soon", "stitch_s=60"),
@@ -47,8 +50,8 @@ def test_a_misspelt_override_names_the_nearest(verb: str, override: str, told: s
 )
 def test_a_word_where_a_number_belongs_is_told(verb: str, override: str, told: str) -> None:
     with pytest.raises(MilesError, match=re.escape(told)):
-        compose_all(verb, [override])
-    assert compose_all("finetune", ["training.lr=1e-3", "model.dropout=0"])
+        compose_all(verb, override.split())
+    assert compose_all("finetune", ["model=decoder", "training.lr=1e-3", "model.layers=3"])
 
 
 @pytest.mark.parametrize(("given", "handle"), [("@TessHarrow", "tessharrow"), ("You", "you"), ("1984", "1984")])
