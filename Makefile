@@ -43,7 +43,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate report generate shelf compare-runs test test-slow lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate engage forecast report generate shelf compare-runs test test-slow lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -80,6 +80,12 @@ sweep: install ## train many voices: SET="model.dropout=0.1,0.2 training.lr=1e-3
 
 evaluate: install ## score a bundle on posts it never saw: BUNDLE= POSTS= SINCE= UNTIL=
 	@$(MILES) evaluate $(WHOSE) "bundle=$$BUNDLE_NAME" $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(RAW),"raw=$$RAW_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
+
+engage: install ## learn to forecast how a post will be received, judged on the newest posts: AUTHOR=
+	@$(MILES) engage $(WHOSE) $(SET)
+
+forecast: install ## score the forecaster on any later posts: POSTS=<file> SINCE= UNTIL=
+	@$(MILES) forecast $(if $(AUTHOR),author=$(AUTHOR)) $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
 
 report: install ## one HTML page about the newest judged run: AUTHOR=
 	@$(MILES) report $(WHOSE) $(SET)

@@ -1,9 +1,12 @@
-"""A base model in the format of the hub's small ones, tiny and local."""
+"""Models in the formats of the hub, tiny and local."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCausalLM
@@ -30,4 +33,36 @@ def make_base(folder: Path, kind: str) -> Path:
         else Qwen2ForCausalLM(Qwen2Config(**sizes, tie_word_embeddings=False))
     )
     network.save_pretrained(folder, safe_serialization=True)
+    return folder
+
+
+def make_encoder(folder: Path, width: int = 32) -> Path:
+    """An encoder whose token vectors are rows of a table: the vector of a text is the mean of its words' rows."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    folder.mkdir(parents=True, exist_ok=True)
+    known = ["[UNK]", "bitcoin", "alts", "macro", "gold", "up", "down", "why", "when", "hold"]
+    tokenizer = Tokenizer(models.WordLevel({word: place for place, word in enumerate(known)}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    table = np.random.default_rng(3).normal(size=(len(known), width)).astype(np.float32)
+    names = ("input_ids", "attention_mask")
+    graph = helper.make_graph(
+        [
+            helper.make_node("Gather", ["table", "input_ids"], ["rows"]),
+            helper.make_node("Cast", ["attention_mask"], ["mask"], to=TensorProto.FLOAT),
+            helper.make_node("Unsqueeze", ["mask", "last"], ["column"]),
+            helper.make_node("Mul", ["rows", "column"], ["last_hidden_state"]),
+        ],
+        "table",
+        [helper.make_tensor_value_info(name, TensorProto.INT64, ["B", "T"]) for name in names],
+        [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["B", "T", width])],
+        [numpy_helper.from_array(table, "table"), numpy_helper.from_array(np.array([2]), "last")],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.save(model, folder / "model.onnx")
+    digest = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
+    (folder / "encoder.json").write_text(json.dumps({"name": "table", "precision": "fp32", "sha256": digest}))
+    np.save(folder.parent / "table.npy", table)
     return folder

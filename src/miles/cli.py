@@ -14,6 +14,8 @@ VERBS = {
     "vocabulary": "learn a tokenizer for base weights from general texts",
     "finetune": "train a voice and put its Bundle on the shelf; experiment=pretrain: base weights",
     "evaluate": "score a bundle beside its baselines on posts it never saw",
+    "engage": "learn how posts are received and put a Forecaster on the shelf",
+    "forecast": "score a forecaster on later posts, beside its baselines",
     "report": "one HTML page about the newest run",
     "generate": "write posts from a draft or an idea",
     "compare-runs": "tables and curves of several runs",

@@ -13,7 +13,7 @@ from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode
 from miles.model.eager import EagerEngine
 from miles.pipelines.run import execute
-from miles.registry.bundle import Bundle, open_bundle
+from miles.registry.bundle import Bundle
 from tiny import make_base
 
 pytestmark = pytest.mark.slow
@@ -75,7 +75,7 @@ def test_an_adapted_base_becomes_a_bundle_that_writes(model: str, kind: str, pro
     )
     bundle = found["finetune"]
     assert isinstance(bundle, Bundle)
-    open_bundle(bundle.path)  # every byte is as sealed
+    Bundle.open(bundle.path)  # every byte is as sealed
     engine = EagerEngine.load(bundle.path)
     job = Job(prompt=tuple(encode(engine.tokenizer, "<|bos|><|draft|>alts are weak<|post|>")), seed=1)
     assert engine.generate([job], Sampling(max_new_tokens=8))[0]

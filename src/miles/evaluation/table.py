@@ -142,14 +142,14 @@ def show(
         metrics = [m for m in METRICS.values() if m.family in families and (m.is_main or everything)]
         measured = [m for m in metrics if any(m.name in rows for rows in scores.values())]
         for start in range(0, len(measured), across):
-            console.print(_grid("" if start else question, measured[start : start + across], scores, voices))
+            console.print(grid("" if start else question, measured[start : start + across], scores, voices))
         for metric in metrics:
             if metric not in measured and metric.is_main:
                 console.print(Text(f"{metric.label}: not available", style="dim"))
     console.print(Text("[ ] 95 % interval, drafts resampled   ↑ more is better   ↓ less is better", style="dim"))
 
 
-def _grid(
+def grid(
     question: str, metrics: Sequence[Metric], scores: Mapping[str, Mapping[str, Score]], voices: Sequence[str]
 ) -> Table:
     table = Table(

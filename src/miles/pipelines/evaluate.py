@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
 from hydra.utils import instantiate
@@ -20,7 +19,8 @@ from miles.analysis.sentiment import SentimentLabeller
 from miles.cleaning.clean import day
 from miles.collection.parquet import read_posts
 from miles.collection.source import open_sources
-from miles.collection.threads import stitch, threads
+from miles.collection.threads import threads
+from miles.corpus.given import given_posts
 from miles.evaluation.baselines import baselines
 from miles.evaluation.cases import cases, fingerprint, unseen
 from miles.evaluation.contrast import contrast_judge
@@ -35,7 +35,8 @@ from miles.post.error import MilesError
 from miles.post.post import Post
 from miles.post.tally import Tally
 from miles.post.whole import write_json
-from miles.registry.bundle import Bundle, file_sha256
+from miles.registry.bundle import Bundle
+from miles.registry.sealed import file_sha256
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Voice
 
@@ -112,27 +113,12 @@ def _taught(prepared: Path, bundle: Bundle) -> list[Post]:
 
 
 def _held_out(cfg: DictConfig, source: Path, bundle: Bundle, tally: Tally) -> list[Post]:
-    """Read and clean the posts to judge on; the user vouches for rows that name no author."""
-    sources, notes = open_sources(source, columns=cfg.columns)
-    tally.notes.extend(notes)
-    read = [post for found in sources for post in found.posts()]
-    tally.notes.extend(f"{found.name}: {note}" for found in sources for note in found.notes)
+    """The posts to judge on."""
     handle = bundle.manifest["handle"]
-    gate = instantiate(cfg.gate, handle=handle, exports={}, override=True)
-    admitted = gate.admit(read, {found.name: found.sha256 for found in sources}, tally)
     since, until = day(cfg.since, "since"), day(cfg.until, "until")
+    gate = instantiate(cfg.gate, handle=handle, exports={}, override=True)
     cleaner = instantiate(cfg.cleaner, handle=handle, until=cfg.until, keep_undated=not (since or until))
-    posts = cleaner.clean(admitted, tally, partial(stitch))
-    tally.enter("since", len(posts))
-    kept = [post for post in posts if not since or (post.time and post.time >= since)]
-    if len(kept) < len(posts):
-        tally.drop("since", f"before {since:%Y-%m-%d}", len(posts) - len(kept))
-    if not kept:
-        newest = max(post.time for post in posts if post.time)
-        raise MilesError(
-            f"no post of {source.name} is from {since:%Y-%m-%d} on, the newest is of {newest:%Y-%m-%d}", "move SINCE="
-        )
-    return kept
+    return given_posts(source, gate, cleaner, tally, since=since, columns=cfg.columns)
 
 
 def _judge(cfg: DictConfig, train: list[Post], voice: Voice, tally: Tally) -> AuthorJudge | None:

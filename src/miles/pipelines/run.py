@@ -146,9 +146,10 @@ def _compose(step: str, overrides: Sequence[str]) -> DictConfig:
     try:
         cfg = compose(step, others)
         _refuse_words_for_numbers(cfg, _usual(step, others), others)
+        known = {str(name) for name in cfg}
         for key in verbatim:
-            if key not in cfg:
-                raise _misspelt(key, step, {str(name) for name in cfg})
+            if key not in known:
+                raise _misspelt(key, step, known)
         _set(cfg, verbatim)
         _require(cfg, step)
         _name_the_author(cfg)

@@ -11,7 +11,7 @@ import pytorch_lightning as pl
 import torch
 
 from miles.post.whole import whole_folder, write_text
-from miles.registry.bundle import file_sha256
+from miles.registry.sealed import file_sha256
 from miles.training.card import card
 
 

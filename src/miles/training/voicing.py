@@ -17,7 +17,8 @@ from miles.corpus.drafts import read_pairs
 from miles.engine.sampling import Sampling
 from miles.model.eager import EagerEngine
 from miles.post.whole import whole
-from miles.registry.bundle import Bundle, file_sha256, seal
+from miles.registry.bundle import Bundle
+from miles.registry.sealed import file_sha256
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Recall, Voice, pack
 from miles.training.rank import learn_to_rank
@@ -78,7 +79,7 @@ class Voicing:
             "code": lineage["code"],
             "parameters": sum(weight.numel() for weight in network.parameters()),
         }
-        bundle = Shelf(self.shelf).put(seal(folder, facts))
+        bundle = Shelf(self.shelf).put(Bundle.seal(folder, facts))
         return bundle, {"bundle": bundle.name, "facts": facts}
 
 

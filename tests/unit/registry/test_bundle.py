@@ -9,7 +9,10 @@ from safetensors.numpy import save_file
 
 from miles.engine.prompt import PROMPT_VERSION
 from miles.post.error import MilesError
-from miles.registry.bundle import MANIFEST, open_bundle, seal
+from miles.registry.bundle import Bundle
+from miles.registry.sealed import _hash
+
+MANIFEST = "bundle.json"
 
 
 @pytest.fixture
@@ -20,63 +23,62 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_bundle_is_named_by_what_is_in_it(folder: Path, tmp_path: Path) -> None:
-    bundle = seal(folder, {"author": "ann"})
+    bundle = Bundle.seal(folder, {"author": "ann"})
     assert bundle.name == f"ann:{bundle.hash}"
-    assert open_bundle(folder).manifest == json.loads((folder / MANIFEST).read_text())
-    other = seal(folder, {"author": "ann", "newest_post": "2024-12-31"})
+    assert Bundle.open(folder).manifest == json.loads((folder / MANIFEST).read_text())
+    other = Bundle.seal(folder, {"author": "ann", "newest_post": "2024-12-31"})
     assert other.hash != bundle.hash
 
 
 @pytest.mark.parametrize("bit", [0, 100, 1000, 2000])
 def test_one_flipped_bit_is_refused(folder: Path, bit: int) -> None:
-    seal(folder, {"author": "ann"})
+    Bundle.seal(folder, {"author": "ann"})
     weights = folder / "model.safetensors"
     data = bytearray(weights.read_bytes())
     data[bit // 8] ^= 1 << bit % 8
     weights.write_bytes(data)
     with pytest.raises(MilesError, match=r"changed after sealing: model\.safetensors"):
-        open_bundle(folder)
+        Bundle.open(folder)
 
 
 def test_a_foreign_file_a_missing_file_and_a_new_manifest_are_refused(folder: Path) -> None:
-    seal(folder, {"author": "ann"})
+    Bundle.seal(folder, {"author": "ann"})
     (folder / "evil.pkl").write_bytes(b"x")
     with pytest.raises(MilesError, match=r"evil\.pkl"):
-        open_bundle(folder)
+        Bundle.open(folder)
     (folder / "evil.pkl").unlink()
     manifest = json.loads((folder / MANIFEST).read_text())
     (folder / MANIFEST).write_text(json.dumps({**manifest, "author": "bob"}))
     with pytest.raises(MilesError, match="changed after sealing"):
-        open_bundle(folder)
+        Bundle.open(folder)
     (folder / MANIFEST).write_text("{")
     with pytest.raises(MilesError, match="is broken"):
-        open_bundle(folder)
+        Bundle.open(folder)
     (folder / MANIFEST).unlink()
     with pytest.raises(MilesError, match="is not a bundle"):
-        open_bundle(folder)
+        Bundle.open(folder)
 
 
 def test_the_labellers_versions_are_part_of_the_prompt_version(folder: Path) -> None:
     labels = {"sentiment": "vader-1", "topic": "kmeans-2"}
-    bundle = seal(folder, {"author": "ann", "labels": labels})
+    bundle = Bundle.seal(folder, {"author": "ann", "labels": labels})
     assert bundle.manifest["prompt_version"] == f"{PROMPT_VERSION}+vader-1+kmeans-2"
-    assert open_bundle(folder).hash == bundle.hash
-    assert seal(folder, {"author": "ann", "labels": labels | {"topic": "kmeans-3"}}).hash != bundle.hash
+    assert Bundle.open(folder).hash == bundle.hash
+    assert Bundle.seal(folder, {"author": "ann", "labels": labels | {"topic": "kmeans-3"}}).hash != bundle.hash
 
 
 def test_another_prompt_version_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    bundle = seal(folder, {"author": "ann"})
-    from miles.registry.bundle import _name
-
+    bundle = Bundle.seal(folder, {"author": "ann"})
     older = {**bundle.manifest, "prompt_version": "0"}
-    older["hash"] = _name(older)
+    older["hash"] = _hash(older)
     (folder / MANIFEST).write_text(json.dumps(older))
     with pytest.raises(MilesError, match="reads prompt version 0"):
-        open_bundle(folder)
+        Bundle.open(folder)
 
 
-def test_weights_and_author_are_needed(tmp_path: Path) -> None:
+def test_weights_and_author_are_needed(folder: Path) -> None:
     with pytest.raises(MilesError, match="needs an author"):
-        seal(tmp_path, {})
+        Bundle.seal(folder, {})
+    (folder / "model.safetensors").unlink()
     with pytest.raises(MilesError, match="no safetensors"):
-        seal(tmp_path, {"author": "ann"})
+        Bundle.seal(folder, {"author": "ann"})

@@ -7,7 +7,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from miles.post.error import MilesError
-from miles.registry.bundle import Bundle, seal
+from miles.registry.bundle import Bundle
 from miles.registry.shelf import Shelf
 
 
@@ -15,7 +15,7 @@ def bundle(folder: Path, author: str, number: int) -> Bundle:
     folder = folder / f"{author}{number}"
     folder.mkdir()
     save_file({"weight": np.full(4, number, dtype=np.float32)}, folder / "model.safetensors")
-    return seal(folder, {"author": author, "synthetic": True, "newest_post": "2024-12-31"})
+    return Bundle.seal(folder, {"author": author, "synthetic": True, "newest_post": "2024-12-31"})
 
 
 def judged(bits: float, cases: str = "a", is_comparable: bool = True) -> dict[str, object]:
@@ -46,7 +46,7 @@ def test_authors_stand_apart(tmp_path: Path) -> None:
     ann, bob = shelf.put(bundle(tmp_path, "ann", 1)), shelf.put(bundle(tmp_path, "bob", 2))
     assert shelf.get("best").hash == bob.hash
     assert shelf.get("best", "ann").hash == ann.hash
-    with pytest.raises(MilesError, match=r"no voice of 'eve'.*\n.*there are: ann, bob"):
+    with pytest.raises(MilesError, match=r"no bundle of 'eve'.*\n.*there are: ann, bob"):
         shelf.get("best", "eve")
     with pytest.raises(MilesError, match="no bundle 'ffff0000'"):
         shelf.get("ffff0000")

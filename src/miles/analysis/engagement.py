@@ -1,0 +1,244 @@
+"""The Forecaster: how a text would be received, before it is posted, as quantiles around the author's level."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from miles.analysis.embed import Embedder
+from miles.analysis.level import HEADS, History
+from miles.analysis.predictors import Inputs, Kernel, LengthOnly, Network, Predictor, Rows, TextRidge, Trees
+from miles.analysis.traits import TRAITS, Moment, TraitReader
+from miles.post.error import MilesError
+from miles.post.normal import LINK
+from miles.post.whole import write_json
+
+CARD = "card.json"
+MAX_CHARS = 25_000  # X's longest post
+GRID = tuple(round(0.01 * k, 2) for k in range(1, 100))  # where residuals are kept
+GOALS: dict[str, dict[str, float]] = {
+    "likes": {"likes": 1.0},
+    "replies": {"replies": 1.0},
+    "reach": {"reposts": 1.0, "quotes": 1.0, "impressions": 0.01},
+    "saves": {"bookmarks": 1.0},
+    # The weights X published of its heavy ranker, of those counts that are public
+    # (github.com/twitter/the-algorithm-ml, projects/home/recap, April 2023).
+    "x-2023": {"likes": 0.5, "reposts": 1.0, "replies": 13.5},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Mean and deviation of each trait in training; beyond three deviations everything is alike."""
+
+    mean: Rows
+    deviation: Rows
+
+    @classmethod
+    def of(cls, traits: Rows) -> Scale:
+        return cls(traits.mean(axis=0), traits.std(axis=0) + 1e-6)
+
+    def __call__(self, traits: Rows) -> Rows:
+        return np.asarray(((traits - self.mean) / self.deviation).clip(-3.0, 3.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """One forecast out of several: `weights` (members,) sum to 1, `slope` and `offsets` (heads,) undo their shyness.
+
+    `residuals` (heads, len(GRID)) are quantiles of (truth - forecast) / spread on posts that no member had seen.
+    """
+
+    weights: Rows
+    slope: Rows
+    offsets: Rows
+    residuals: Rows
+
+    @classmethod
+    def fit(cls, members: Rows, spread: Rows, targets: Rows) -> Combination:
+        """From forecasts out of fold: members (m, n, heads), spread and targets (n, heads)."""
+        from scipy.optimize import nnls
+
+        told = np.isfinite(targets) & np.isfinite(members).all(axis=0)
+        spreads = [targets[told[:, head], head].std() if told[:, head].any() else 0.0 for head in range(told.shape[1])]
+        deviation = np.where(np.array(spreads) > 1e-9, spreads, 1.0)  # a count that never moves has none
+        scaled = (targets / deviation)[told]
+        weights, _ = nnls((members / deviation)[:, told].T, scaled - scaled.mean())
+        weights = weights / weights.sum() if weights.sum() > 0 else np.full(len(members), 1 / len(members))
+        mixed = np.tensordot(weights, members, axes=1)  # (n, heads)
+        heads = targets.shape[1]
+        slope, offsets, residuals = np.ones(heads), np.full(heads, np.nan), np.full((heads, len(GRID)), np.nan)
+        for head in np.flatnonzero(told.sum(axis=0) >= 20):
+            rows = told[:, head]
+            x, y = mixed[rows, head], targets[rows, head]
+            slope[head] = float(np.clip(np.cov(x, y)[0, 1] / max(x.var(), 1e-9), 0.25, 2.0))
+            offsets[head] = float(np.median(y - slope[head] * x))
+            left = (y - slope[head] * x - offsets[head]) / spread[rows, head]
+            residuals[head] = np.quantile(left, GRID)
+        return cls(weights, slope, offsets, residuals)
+
+    def centre(self, members: Rows) -> Rows:
+        """(n, heads) the middle of the forecast."""
+        return np.asarray(np.tensordot(self.weights, members, axes=1) * self.slope + self.offsets)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {name: _listed(getattr(self, name)) for name in ("weights", "slope", "offsets", "residuals")}
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Combination:
+        return cls(**{name: np.array(values, dtype=float) for name, values in plain.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is expected of n texts; arrays are (n, heads), log ratios to the level unless said otherwise."""
+
+    centre: Rows
+    spread: Rows
+    level: Rows
+    residuals: Rows  # (heads, len(GRID))
+    is_familiar: NDArray[np.bool_]  # (n,); False: nothing like it was ever posted, so nobody knows
+
+    def quantile(self, q: float) -> Rows:
+        """(n, heads) log ratio that a share `q` of such posts stays below; `q` from 0.01 to 0.99."""
+        step = np.array([np.interp(q, GRID, row) for row in self.residuals])
+        return np.asarray(self.centre + self.spread * step)
+
+    def count(self, q: float) -> Rows:
+        """(n, heads) the same as a count, at least 0."""
+        return np.asarray(np.expm1(self.level + self.quantile(q)).clip(0.0))
+
+    def above_level(self) -> Rows:
+        """(n, heads) probability of doing better than the author's trailing median."""
+        left = -self.centre / self.spread
+        columns = [
+            1.0 - np.interp(left[:, head], row, GRID, left=0.0, right=1.0) if np.isfinite(row).all() else left[:, head]
+            for head, row in enumerate(self.residuals)
+        ]
+        return np.asarray(np.stack(columns, axis=1))
+
+    def score(self, goal: Mapping[str, float]) -> Rows:
+        """(n,) the natural logarithm of the goal's weighted sum of counts over the same sum at the author's level."""
+        heads = [HEADS.index(head) for head in goal if np.isfinite(self.centre[:, HEADS.index(head)]).all()]
+        if not heads:
+            raise MilesError(
+                f"no post tells {', '.join(goal)}, so it cannot be a goal", f"use one of {', '.join(GOALS)}"
+            )
+        weights = np.array([goal[HEADS[head]] for head in heads])
+        expected, usual = self.count(0.5)[:, heads] @ weights, np.expm1(self.level[:, heads]) @ weights
+        return np.asarray(np.log1p(expected) - np.log1p(usual))
+
+
+class Forecaster:
+    """Texts and moments -> Forecast. Built by `miles.training.engage`, sealed by `miles.registry.forecaster`.
+
+    `familiar` is the cosine to the nearest training post below which nothing is known. `history` holds the newest
+    posts it learnt from, so that the level is known where nobody brings newer ones. `yardstick` is no member: it is
+    what a forecast is held against.
+    """
+
+    def __init__(
+        self,
+        members: Sequence[Predictor],
+        combination: Combination,
+        scale: Scale,
+        history: History,
+        familiar: float,
+        encoder: str,
+        yardstick: LengthOnly,
+    ) -> None:
+        self.members = {member.name: member for member in members}
+        self.combination, self.scale, self.history = combination, scale, history
+        self.familiar, self.encoder, self.yardstick = familiar, encoder, yardstick
+        self._reader = TraitReader()
+
+    def inputs(self, texts: Sequence[str], moments: Sequence[Moment], embedder: Embedder) -> Inputs:
+        """Vectors and traits; refuses empty and overlong texts and an encoder other than the one it learnt with."""
+        check_texts(texts)
+        if embedder.version != self.encoder:
+            raise MilesError(
+                f"this forecaster learnt with the encoder {self.encoder}, given is {embedder.version}",
+                "run `make engage` again, or restore the encoder",
+            )
+        rows = [self._reader.read(text, moment) for text, moment in zip(texts, moments, strict=True)]
+        traits = self.scale(np.array(rows).reshape(len(texts), len(TRAITS)))
+        return Inputs(list(texts), embedder.embed(without_links(texts)), traits)
+
+    def forecast(self, inputs: Inputs, level: Rows) -> Forecast:
+        """`level` (n, heads), as `History.level` gives it at each text's moment."""
+        members = np.stack([member.predict(inputs) for member in self.members.values()])
+        return Forecast(
+            centre=self.combination.centre(members),
+            spread=self._network.spread(inputs),
+            level=np.asarray(level, float),
+            residuals=self.combination.residuals,
+            is_familiar=self._kernel.nearest(inputs) >= self.familiar,
+        )
+
+    @property
+    def _network(self) -> Network:
+        found = self.members[Network.name]
+        assert isinstance(found, Network)
+        return found
+
+    @property
+    def _kernel(self) -> Kernel:
+        found = self.members[Kernel.name]
+        assert isinstance(found, Kernel)
+        return found
+
+    def save(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for member in (*self.members.values(), self.yardstick):
+            member.save(folder)
+        card = {
+            "heads": HEADS,
+            "traits": TRAITS,
+            "traits_version": self._reader.version,
+            "encoder": self.encoder,
+            "familiar": self.familiar,
+            "scale": {"mean": _listed(self.scale.mean), "deviation": _listed(self.scale.deviation)},
+            "combination": self.combination.as_dict(),
+            "history": self.history.as_dict(),
+        }
+        write_json(folder / CARD, card)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        card = json.loads((folder / CARD).read_text())
+        version = TraitReader().version
+        if tuple(card["traits"]) != TRAITS or card["traits_version"] != version:
+            raise MilesError(
+                f"{folder} reads traits {card['traits_version']}, this code reads {version}", "run `make engage` again"
+            )
+        members = [kind.load(folder) for kind in (TextRidge, Trees, Kernel, Network)]
+        scale = Scale(*(np.array(card["scale"][name]) for name in ("mean", "deviation")))
+        history = History.from_dict(card["history"])
+        combination = Combination.from_dict(card["combination"])
+        known = card["familiar"], card["encoder"], LengthOnly.load(folder)
+        return cls(members, combination, scale, history, *known)
+
+
+def without_links(texts: Sequence[str]) -> list[str]:
+    """What the encoder reads: a shortened link means nothing."""
+    return [LINK.sub(" ", text) for text in texts]
+
+
+def check_texts(texts: Sequence[str]) -> None:
+    """Refuse what cannot be a post."""
+    for place, text in enumerate(texts, 1):
+        where = f"text {place} of {len(texts)}" if len(texts) > 1 else "the text"
+        if not text.strip():
+            raise MilesError(f"{where} is empty", "write something to forecast")
+        if len(text) > MAX_CHARS:
+            raise MilesError(f"{where} has {len(text):,} characters", f"a post holds at most {MAX_CHARS:,}")
+
+
+def _listed(array: Rows) -> Any:
+    return json.loads(json.dumps(np.where(np.isfinite(array), array, np.nan).tolist()).replace("NaN", "null"))

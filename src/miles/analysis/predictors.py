@@ -1,0 +1,335 @@
+"""Four ways to guess how far above or below the author's level a post will land; none of them needs torch to answer.
+
+A predictor maps `Inputs` of n texts to (n, heads) log ratios: the natural logarithm of (1 + count) minus the level
+(`History.level`). A head that no training post tells stays NaN.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from miles.post.normal import normal_form
+from miles.post.whole import write_json, write_text
+
+Rows = NDArray[np.float64]
+VECTOR_SCALE, TRAIT_SCALE = 4.0, 0.3  # unit vectors and standardised traits, brought to like weight
+QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Texts with their vectors (n, D), of unit length, and standardised traits (n, F)."""
+
+    texts: Sequence[str]
+    vectors: NDArray[np.float32]
+    traits: Rows
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def take(self, rows: NDArray[np.int64]) -> Inputs:
+        return Inputs([self.texts[i] for i in rows], self.vectors[rows], self.traits[rows])
+
+    @property
+    def joined(self) -> Rows:
+        """(n, D + F), scaled so that meaning and form weigh alike."""
+        return np.hstack([VECTOR_SCALE * self.vectors, TRAIT_SCALE * self.traits])
+
+
+class Predictor(Protocol):
+    """What the Forecaster combines."""
+
+    name: str
+
+    def predict(self, inputs: Inputs) -> Rows: ...
+    def save(self, folder: Path) -> None: ...
+
+
+def known_heads(targets: Rows) -> list[int]:
+    """The heads that at least half of the posts tell."""
+    return [head for head in range(targets.shape[1]) if np.isfinite(targets[:, head]).mean() >= 0.5]
+
+
+def _spread_out(values: Sequence[Rows], heads: Sequence[int], n: int, width: int) -> Rows:
+    out = np.full((n, width), np.nan)
+    for head, column in zip(heads, values, strict=True):
+        out[:, head] = column
+    return out
+
+
+class LengthOnly:
+    """A straight line over the logarithm of the length: what a forecast that reads nothing can do."""
+
+    name = "length only"
+
+    def __init__(self, slopes: Rows, offsets: Rows) -> None:
+        self._slopes, self._offsets = slopes, offsets
+
+    @classmethod
+    def fit(cls, inputs: Inputs, targets: Rows) -> Self:
+        slopes, offsets = np.full((2, targets.shape[1]), np.nan)
+        for head in known_heads(targets):
+            told = np.isfinite(targets[:, head])
+            slopes[head], offsets[head] = np.polyfit(_lengths(inputs)[told], targets[told, head], 1)
+        return cls(slopes, offsets)
+
+    def predict(self, inputs: Inputs) -> Rows:
+        return np.asarray(_lengths(inputs)[:, None] * self._slopes + self._offsets)
+
+    def save(self, folder: Path) -> None:
+        from safetensors.numpy import save_file
+
+        save_file({"slopes": self._slopes, "offsets": self._offsets}, folder / "length.safetensors")
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        from safetensors.numpy import load_file
+
+        return cls(**load_file(folder / "length.safetensors"))
+
+
+def _lengths(inputs: Inputs) -> Rows:
+    return np.log1p([len(text) for text in inputs.texts])
+
+
+class TextRidge:
+    """Ridge regression on TF-IDF of words, word pairs and character 3- to 5-grams, with the traits beside them."""
+
+    name = "ridge TF-IDF"
+
+    def __init__(self, terms: Sequence[Sequence[str]], idf: Sequence[Any], weights: Rows, offsets: Rows) -> None:
+        self._terms, self._idf = terms, idf
+        self._weights, self._offsets = weights, offsets  # (features, heads), (heads,); NaN for unknown heads
+        self._views = [_view(kind, dict.fromkeys(list)) for kind, list in zip(_KINDS, terms, strict=True)]
+        for view, row in zip(self._views, idf, strict=True):
+            view.idf_ = np.asarray(row)
+
+    @classmethod
+    def fit(cls, inputs: Inputs, targets: Rows, alpha: float = 2.0) -> Self:
+        """`alpha` is the ridge's penalty."""
+        from sklearn.linear_model import Ridge
+
+        views = [_view(kind).fit(inputs.texts) for kind in _KINDS]
+        terms = [list(view.get_feature_names_out()) for view in views]
+        blank = cls(terms, [view.idf_ for view in views], np.zeros((0, targets.shape[1])), np.zeros(targets.shape[1]))
+        rows = blank._rows(inputs)
+        weights = np.full((rows.shape[1], targets.shape[1]), np.nan)
+        offsets = np.full(targets.shape[1], np.nan)
+        for head in known_heads(targets):
+            told = np.flatnonzero(np.isfinite(targets[:, head]))
+            fitted = Ridge(alpha=alpha).fit(rows[told], targets[told, head])
+            weights[:, head], offsets[head] = fitted.coef_, fitted.intercept_
+        return cls(terms, [view.idf_ for view in views], weights, offsets)
+
+    def predict(self, inputs: Inputs) -> Rows:
+        return np.asarray(self._rows(inputs) @ self._weights + self._offsets)
+
+    def save(self, folder: Path) -> None:
+        from safetensors.numpy import save_file
+
+        write_json(folder / "ridge.json", {"terms": self._terms})
+        arrays = {f"idf_{place}": np.asarray(row) for place, row in enumerate(self._idf)}
+        save_file(arrays | {"weights": self._weights, "offsets": self._offsets}, folder / "ridge.safetensors")
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        from safetensors.numpy import load_file
+
+        arrays = load_file(folder / "ridge.safetensors")
+        terms = json.loads((folder / "ridge.json").read_text())["terms"]
+        return cls(terms, [arrays[f"idf_{k}"] for k in range(len(terms))], arrays["weights"], arrays["offsets"])
+
+    def _rows(self, inputs: Inputs) -> Any:
+        from scipy import sparse
+
+        form = sparse.csr_array(0.1 * inputs.traits)
+        return sparse.hstack([*(view.transform(inputs.texts) for view in self._views), form]).tocsr()
+
+
+_KINDS = ("word", "char_wb")
+_LINK = re.compile(r"<url>")
+
+
+def _plain(text: str) -> str:
+    return normal_form(_LINK.sub(" ", text))
+
+
+def _view(kind: str, vocabulary: Any = None) -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    if vocabulary is not None:
+        vocabulary = {term: place for place, term in enumerate(vocabulary)}
+    settings: dict[str, Any] = {"preprocessor": _plain, "sublinear_tf": True, "vocabulary": vocabulary}
+    if kind == "word":
+        return TfidfVectorizer(ngram_range=(1, 2), min_df=2, token_pattern=r"[$#]?\w+", **settings)
+    return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=3, max_features=30_000, **settings)
+
+
+class Trees:
+    """Gradient-boosted trees (LightGBM) on the vector and the traits, one forest a head."""
+
+    name = "LightGBM MiniLM"
+
+    def __init__(self, forests: dict[int, Any], width: int) -> None:
+        self._forests, self._width = forests, width
+
+    @classmethod
+    def fit(cls, inputs: Inputs, targets: Rows, rounds: int = 300, seed: int = 0) -> Self:
+        import lightgbm
+
+        settings = {
+            "objective": "regression", "learning_rate": 0.03, "num_leaves": 15, "min_data_in_leaf": 20,
+            "bagging_fraction": 0.8, "bagging_freq": 1, "feature_fraction": 0.3, "lambda_l2": 5.0,
+            "verbose": -1, "seed": seed, "deterministic": True, "force_row_wise": True, "num_threads": 1,
+        }  # fmt: skip
+        rows = _tree_rows(inputs)
+        forests = {}
+        for head in known_heads(targets):
+            told = np.flatnonzero(np.isfinite(targets[:, head]))
+            data = lightgbm.Dataset(rows[told], targets[told, head])
+            forests[head] = lightgbm.train(settings, data, num_boost_round=rounds)
+        return cls(forests, targets.shape[1])
+
+    def predict(self, inputs: Inputs) -> Rows:
+        rows = _tree_rows(inputs)
+        values = [forest.predict(rows, num_threads=1) for forest in self._forests.values()]
+        return _spread_out(values, list(self._forests), len(inputs), self._width)
+
+    def save(self, folder: Path) -> None:
+        for head, forest in self._forests.items():
+            write_text(folder / f"trees-{head}.txt", forest.model_to_string())
+        write_json(folder / "trees.json", {"heads": list(self._forests), "width": self._width})
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        import lightgbm
+
+        card = json.loads((folder / "trees.json").read_text())
+        texts = {head: (folder / f"trees-{head}.txt").read_text() for head in card["heads"]}
+        return cls({head: lightgbm.Booster(model_str=text) for head, text in texts.items()}, card["width"])
+
+
+def _tree_rows(inputs: Inputs) -> Rows:
+    return np.hstack([inputs.vectors, inputs.traits])
+
+
+class Kernel:
+    """Support vector regression with a Gaussian kernel over meaning and form: posts like this one, and how they did.
+
+    Its error counts linearly, so that a few posts that went around the world do not bend it (Smola & Schölkopf 2004).
+    """
+
+    name = "kernel"
+
+    def __init__(self, anchors: Rows, weights: Rows, offsets: Rows, gamma: float) -> None:
+        self._anchors, self._weights, self._offsets, self._gamma = anchors, weights, offsets, gamma
+        self._norms = (anchors**2).sum(axis=1)
+
+    @classmethod
+    def fit(cls, inputs: Inputs, targets: Rows, gamma: float = 0.05, c: float = 1.0, epsilon: float = 0.1) -> Self:
+        from sklearn.svm import SVR
+
+        rows = inputs.joined
+        weights = np.full((len(inputs), targets.shape[1]), np.nan)
+        offsets = np.full(targets.shape[1], np.nan)
+        for head in known_heads(targets):
+            told = np.flatnonzero(np.isfinite(targets[:, head]))
+            fitted = SVR(C=c, gamma=gamma, epsilon=epsilon).fit(rows[told], targets[told, head])
+            weights[:, head] = 0.0
+            weights[told[fitted.support_], head] = fitted.dual_coef_[0]
+            offsets[head] = fitted.intercept_[0]
+        return cls(rows, weights, offsets, gamma)
+
+    def predict(self, inputs: Inputs) -> Rows:
+        rows = inputs.joined
+        distances = (rows**2).sum(axis=1)[:, None] + self._norms[None, :] - 2 * rows @ self._anchors.T
+        return np.asarray(np.exp(-self._gamma * distances.clip(0.0)) @ self._weights + self._offsets)
+
+    def nearest(self, inputs: Inputs) -> Rows:
+        """(n,) cosine of each text to the training post nearest in meaning."""
+        width = inputs.vectors.shape[1]
+        return np.asarray((inputs.vectors @ (self._anchors[:, :width] / VECTOR_SCALE).T).max(axis=1))
+
+    def save(self, folder: Path) -> None:
+        from safetensors.numpy import save_file
+
+        arrays = {"anchors": self._anchors, "weights": self._weights, "offsets": self._offsets}
+        save_file(arrays | {"gamma": np.array([self._gamma])}, folder / "kernel.safetensors")
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        from safetensors.numpy import load_file
+
+        arrays = load_file(folder / "kernel.safetensors")
+        return cls(arrays["anchors"], arrays["weights"], arrays["offsets"], float(arrays["gamma"][0]))
+
+
+class Network:
+    """The mean of several small networks that Lightning trained: for each head QUANTILES that never cross.
+
+    `layers` holds for each network the arrays of `miles.model.engagement.EngagementNet`: hidden.weight (h, D + F),
+    hidden.bias (h,), head.weight (heads * Q, h), head.bias. `heads` are the ones it learnt.
+    """
+
+    name = "network"
+
+    def __init__(self, layers: Sequence[dict[str, NDArray[np.float32]]], heads: Sequence[int], width: int) -> None:
+        self._layers, self._heads, self._width = layers, list(heads), width
+
+    def quantiles(self, inputs: Inputs) -> Rows:
+        """(n, heads, len(QUANTILES)); NaN for heads that were not learnt."""
+        rows = inputs.joined.astype(np.float32)
+        total = np.zeros((len(inputs), self._width, len(QUANTILES)), np.float32)
+        for layer in self._layers:
+            hidden = np.maximum(rows @ layer["hidden.weight"].T + layer["hidden.bias"], 0.0)
+            raw = hidden @ layer["head.weight"].T + layer["head.bias"]
+            total += ordered(raw.reshape(len(inputs), self._width, len(QUANTILES)))
+        out = np.full(total.shape, np.nan)
+        out[:, self._heads] = total[:, self._heads] / len(self._layers)
+        return out
+
+    def predict(self, inputs: Inputs) -> Rows:
+        """The median."""
+        return np.asarray(self.quantiles(inputs)[:, :, QUANTILES.index(0.5)])
+
+    def spread(self, inputs: Inputs) -> Rows:
+        """(n, heads) width of the 80 % interval."""
+        found = self.quantiles(inputs)
+        return np.asarray(found[:, :, QUANTILES.index(0.9)] - found[:, :, QUANTILES.index(0.1)])
+
+    def save(self, folder: Path) -> None:
+        from safetensors.numpy import save_file
+
+        arrays = {f"{k}.{name}": array for k, layer in enumerate(self._layers) for name, array in layer.items()}
+        save_file(arrays, folder / "network.safetensors")
+        card = {"networks": len(self._layers), "heads": self._heads, "width": self._width}
+        write_json(folder / "network.json", card)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        from safetensors.numpy import load_file
+
+        card, arrays = json.loads((folder / "network.json").read_text()), load_file(folder / "network.safetensors")
+        layers = [
+            {name.partition(".")[2]: array for name, array in arrays.items() if name.startswith(f"{k}.")}
+            for k in range(card["networks"])
+        ]
+        return cls(layers, card["heads"], card["width"])
+
+
+def ordered(raw: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Free numbers (..., Q) -> quantiles in order: the median, and softplus steps away from it on both sides."""
+    middle = QUANTILES.index(0.5)
+    steps = np.logaddexp(0.0, raw)
+    below = np.cumsum(steps[..., middle - 1 :: -1], axis=-1)[..., ::-1] if middle else steps[..., :0]
+    above = np.cumsum(steps[..., middle + 1 :], axis=-1)
+    centre = raw[..., middle : middle + 1]
+    return np.concatenate([centre - below, centre, centre + above], axis=-1)

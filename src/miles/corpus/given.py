@@ -1,0 +1,47 @@
+"""Posts that somebody hands over to be judged on: read, admitted, cleaned, and counted from a day on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from miles.cleaning.author import AuthorGate
+from miles.cleaning.clean import Cleaner
+from miles.collection.source import open_sources
+from miles.collection.threads import stitch
+from miles.post.error import MilesError
+from miles.post.post import Post
+from miles.post.tally import Tally
+
+
+def given_posts(
+    source: Path,
+    gate: AuthorGate,
+    cleaner: Cleaner,
+    tally: Tally,
+    *,
+    since: datetime | None = None,
+    **reading: Any,
+) -> list[Post]:
+    """The posts of any file or folder a reader knows; the user vouches for rows that name no author.
+
+    `reading` goes to `open_sources`: `columns` of a CSV of one's own, `read_at` of known files.
+    """
+    sources, notes = open_sources(source, **reading)
+    tally.notes.extend(notes)
+    read = [post for found in sources for post in found.posts()]
+    tally.notes.extend(f"{found.name}: {note}" for found in sources for note in found.notes)
+    admitted = gate.admit(read, {found.name: found.sha256 for found in sources}, tally)
+    posts = cleaner.clean(admitted, tally, partial(stitch))
+    tally.enter("since", len(posts))
+    kept = [post for post in posts if not since or (post.time and post.time >= since)]
+    if len(kept) < len(posts):
+        tally.drop("since", f"before {since:%Y-%m-%d}", len(posts) - len(kept))
+    if since and not kept:
+        newest = max(post.time for post in posts if post.time)
+        raise MilesError(
+            f"no post of {source.name} is from {since:%Y-%m-%d} on, the newest is of {newest:%Y-%m-%d}", "move SINCE="
+        )
+    return kept

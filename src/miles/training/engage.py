@@ -1,0 +1,157 @@
+"""The lesson of reception: given a text before it is posted, the quantiles of how it will do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pytorch_lightning as pl
+import torch
+from pytorch_lightning.callbacks import EarlyStopping
+from rich.progress import track
+from torch import Tensor, nn
+
+from miles.analysis.embed import Embedder
+from miles.analysis.engagement import Combination, Forecaster, Scale, without_links
+from miles.analysis.level import History
+from miles.analysis.outcomes import FEWEST, Outcomes, refuse_leaks
+from miles.analysis.predictors import (
+    QUANTILES,
+    Inputs,
+    Kernel,
+    LengthOnly,
+    Network,
+    Predictor,
+    Rows,
+    TextRidge,
+    Trees,
+    known_heads,
+)
+from miles.analysis.traits import TraitReader
+from miles.corpus.engagement import EngagementData, folds
+from miles.model.engagement import EngagementNet
+from miles.post.error import MilesError
+from miles.training.callbacks import quiet
+
+FAMILIAR = 0.01  # share of the training posts that were as unlike anything before them
+
+
+class Engage(pl.LightningModule):
+    """Pinball loss over all heads and QUANTILES (Koenker & Bassett 1978). A batch is a pair
+    rows     (B, D + F) float32
+    targets  (B, heads) float32, NaN where a count is unknown
+    """
+
+    def __init__(self, model: nn.Module, lr: float = 3e-3, weight_decay: float = 0.1) -> None:
+        super().__init__()
+        self.model, self.lr, self.weight_decay = model, lr, weight_decay
+
+    def training_step(self, batch: tuple[Tensor, Tensor], batch_idx: int) -> Tensor:
+        return self._loss(batch)
+
+    def validation_step(self, batch: tuple[Tensor, Tensor], batch_idx: int) -> None:
+        self.log("valid/pinball", self._loss(batch))
+
+    def configure_optimizers(self) -> torch.optim.Optimizer:
+        return torch.optim.AdamW(self.parameters(), lr=self.lr, weight_decay=self.weight_decay)
+
+    def _loss(self, batch: tuple[Tensor, Tensor]) -> Tensor:
+        rows, targets = batch
+        told = torch.isfinite(targets)
+        left = targets.nan_to_num().unsqueeze(-1) - self.model(rows)  # (B, heads, Q)
+        q = torch.tensor(QUANTILES, device=left.device)
+        loss = torch.maximum(q * left, (q - 1) * left).mean(dim=-1)
+        return (loss * told).sum() / told.sum().clamp(min=1)
+
+
+class Team:
+    """Learns every member of a Forecaster: first out of fold, to weigh them, then on all posts.
+
+    `networks` small networks differ by their seed and answer with their mean; each trains for at most
+    `epochs` and stops after `patience` without progress on the newest posts.
+    """
+
+    def __init__(
+        self,
+        networks: int = 5,
+        hidden: int = 64,
+        dropout: float = 0.3,
+        lr: float = 3e-3,
+        weight_decay: float = 0.1,
+        epochs: int = 60,
+        patience: int = 8,
+        alpha: float = 2.0,
+        rounds: int = 300,
+        gamma: float = 0.05,
+        c: float = 1.0,
+        folds: int = 4,
+        seed: int = 0,
+    ) -> None:
+        self.networks, self.hidden, self.dropout = networks, hidden, dropout
+        self.lr, self.weight_decay, self.epochs, self.patience = lr, weight_decay, epochs, patience
+        self.folds, self.seed = folds, seed
+        self.kinds: Mapping[str, Callable[[Inputs, Rows], Predictor]] = {
+            TextRidge.name: lambda inputs, targets: TextRidge.fit(inputs, targets, alpha),
+            Trees.name: lambda inputs, targets: Trees.fit(inputs, targets, rounds, seed),
+            Kernel.name: lambda inputs, targets: Kernel.fit(inputs, targets, gamma, c),
+            Network.name: self._networks,
+        }
+
+    def learn(self, outcomes: Outcomes, history: History, embedder: Embedder) -> tuple[Forecaster, dict[str, Any]]:
+        """The Forecaster, and what is known of its making: weights of the members, posts, heads."""
+        if len(outcomes) < FEWEST:
+            raise MilesError(
+                f"{len(outcomes)} root posts with counts are too few to learn a forecast from",
+                f"bring at least {FEWEST}",
+            )
+        reader, targets = TraitReader(), outcomes.targets
+        raw = np.array([reader.read(post.text, m) for post, m in zip(outcomes.posts, outcomes.moments, strict=True)])
+        refuse_leaks(raw, outcomes.counts)
+        scale = Scale.of(raw)
+        inputs = Inputs(outcomes.texts, embedder.embed(without_links(outcomes.texts)), scale(raw))
+        times = np.array([moment.time.timestamp() for moment in outcomes.moments])
+        forecast = np.full((len(self.kinds), *targets.shape), np.nan)
+        spread = np.full(targets.shape, np.nan)
+        nearest = np.full(len(inputs), np.nan)
+        for learnt, later in track(folds(times, self.folds), "out of fold"):
+            team = self._all(inputs.take(learnt), targets[learnt])
+            forecast[:, later] = [member.predict(inputs.take(later)) for member in team.values()]
+            spread[later] = team[Network.name].spread(inputs.take(later))  # type: ignore[attr-defined]
+            nearest[later] = team[Kernel.name].nearest(inputs.take(later))  # type: ignore[attr-defined]
+        combination = Combination.fit(forecast, spread, targets)
+        members = list(self._all(inputs, targets).values())
+        familiar = float(np.nanquantile(nearest, FAMILIAR))
+        yardstick = LengthOnly.fit(inputs, targets)
+        made = Forecaster(members, combination, scale, history, familiar, embedder.version, yardstick)
+        weights = {name: round(float(w), 3) for name, w in zip(self.kinds, combination.weights, strict=True)}
+        return made, {"posts": len(outcomes), "weights": weights, "familiar": round(familiar, 3)}
+
+    def _all(self, inputs: Inputs, targets: Rows) -> dict[str, Predictor]:
+        return {name: fit(inputs, targets) for name, fit in self.kinds.items()}
+
+    def _networks(self, inputs: Inputs, targets: Rows) -> Network:
+        layers = [self._network(inputs, targets, self.seed + k) for k in range(self.networks)]
+        return Network(layers, known_heads(targets), targets.shape[1])
+
+    def _network(self, inputs: Inputs, targets: Rows, seed: int) -> dict[str, Any]:
+        data = EngagementData(inputs, targets, seed=seed)
+        with torch.random.fork_rng(devices=[]), quiet():
+            torch.manual_seed(seed)
+            lesson = Engage(
+                EngagementNet(inputs.joined.shape[1], targets.shape[1], self.hidden, self.dropout),
+                self.lr,
+                self.weight_decay,
+            )
+            trainer = pl.Trainer(
+                accelerator="cpu",
+                max_epochs=self.epochs,
+                logger=False,
+                enable_checkpointing=False,
+                enable_progress_bar=False,
+                enable_model_summary=False,
+                num_sanity_val_steps=0,
+                callbacks=[EarlyStopping("valid/pinball", patience=self.patience)],
+            )
+            trainer.fit(lesson, datamodule=data)
+        return {name: weight.detach().numpy().copy() for name, weight in lesson.model.state_dict().items()}

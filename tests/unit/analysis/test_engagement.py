@@ -1,0 +1,81 @@
+"""What becomes of the members' answers; learning is tested in training/test_engage.py."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from miles.analysis.engagement import GOALS, GRID, Combination, Forecast, Scale, check_texts, without_links
+from miles.analysis.level import HEADS
+from miles.post.error import MilesError
+
+RNG = np.random.default_rng(4)
+
+
+def test_the_member_that_is_right_gets_the_weight_and_shyness_is_undone() -> None:
+    truth = RNG.normal(size=(400, 2))
+    members = np.stack([0.5 * truth + 0.05 * RNG.normal(size=truth.shape), RNG.normal(size=truth.shape)])
+    found = Combination.fit(members, np.ones_like(truth), truth + 3.0)
+    assert found.weights[0] > 0.95
+    assert found.weights.sum() == pytest.approx(1.0)
+    np.testing.assert_allclose(found.slope, 2.0, atol=0.2)
+    np.testing.assert_allclose(found.centre(members), truth + 3.0, atol=0.8)
+
+
+def test_unknown_outcomes_and_counts_that_never_move_do_no_harm() -> None:
+    truth = np.stack([RNG.normal(size=100), np.zeros(100), np.full(100, np.nan)], axis=1)
+    members = np.stack([truth, truth]) + 0.1 * RNG.normal(size=(2, 100, 3))
+    found = Combination.fit(members, np.ones_like(truth), truth)
+    assert np.isfinite(found.weights).all()
+    assert np.isnan(found.residuals[2]).all()
+    again = Combination.from_dict(json.loads(json.dumps(found.as_dict())))
+    np.testing.assert_array_equal(again.residuals, found.residuals)
+
+
+def forecast(centre: float, spread: float = 1.0) -> Forecast:
+    """One post; residuals uniform on -1 to 1; the level of every count is log(100)."""
+    residuals = np.tile(2 * np.array(GRID) - 1, (len(HEADS), 1))
+    shape = (1, len(HEADS))
+    return Forecast(
+        np.full(shape, centre), np.full(shape, spread), np.full(shape, np.log(100)), residuals, np.array([True])
+    )
+
+
+def test_quantiles_counts_and_chances_by_arithmetic() -> None:
+    found = forecast(0.5, 2.0)
+    assert found.quantile(0.9)[0, 0] == pytest.approx(0.5 + 2.0 * 0.8)
+    assert found.count(0.5)[0, 0] == pytest.approx(100 * np.exp(0.5) - 1)
+    assert found.above_level()[0, 0] == pytest.approx(0.5 + 0.25 / 2)  # the residual must exceed -0.25
+    assert forecast(9.0).above_level()[0, 0] == 1.0
+    assert forecast(-9.0).above_level()[0, 0] == 0.0
+    assert (forecast(-9.0).count(0.01) >= 0).all()
+
+
+def test_a_goal_weighs_counts_against_the_usual() -> None:
+    found = forecast(np.log(2.0))
+    for goal in GOALS.values():
+        assert found.score(goal)[0] == pytest.approx(np.log(2.0), abs=0.05)
+    likes_only = Forecast(
+        np.where(np.arange(len(HEADS)) == 0, found.centre, np.nan),
+        found.spread,
+        found.level,
+        found.residuals,
+        found.is_familiar,
+    )
+    assert likes_only.score({"likes": 1.0, "bookmarks": 100.0})[0] == pytest.approx(np.log(2.0), abs=0.05)
+    with pytest.raises(MilesError, match="no post tells bookmarks"):
+        likes_only.score({"bookmarks": 1.0})
+
+
+def test_beyond_three_deviations_all_is_alike() -> None:
+    scale = Scale.of(np.array([[0.0], [2.0]]))
+    assert scale(np.array([[1.0], [3.0], [1e9], [-1e9]]))[:, 0] == pytest.approx([0.0, 2.0, 3.0, -3.0], abs=1e-4)
+
+
+def test_the_place_of_a_bad_text_is_told() -> None:
+    check_texts(["fine"])
+    with pytest.raises(MilesError, match="text 2 of 2 is empty"):
+        check_texts(["fine", "\n"])
+    assert without_links(["see https://t.co/abc now"]) == ["see   now"]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from miles.analysis.level import History, counts, has_counts
+from miles.post.error import MilesError
+from miles.post.post import Metrics, Post
+
+START = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def post(day: float, likes: int | None, read_at: datetime | None = None) -> Post:
+    return Post(id=str(day), text="x", time=START + timedelta(days=day), metrics=Metrics(likes=likes, read_at=read_at))
+
+
+def test_the_level_is_the_median_of_what_had_settled() -> None:
+    history = History.of([post(day, likes) for day, likes in enumerate([10, 20, 30, 40, 50, 1000, 9999])])
+    at = START + timedelta(days=7)  # days 0 to 4 are older than two days
+    assert history.level(at)[0] == pytest.approx(np.log1p(30))
+    assert history.level(at + timedelta(hours=1))[0] == pytest.approx(np.median(np.log1p([10, 20, 30, 40, 50, 1000])))
+
+
+def test_a_level_needs_five_posts_that_tell_it() -> None:
+    history = History.of([post(day, likes) for day, likes in enumerate([1, 2, None, 4, 5])])
+    assert np.isnan(history.level(START + timedelta(days=30))).all()
+
+
+def test_nothing_later_than_the_moment_is_looked_at() -> None:
+    """The level, the gap and the pace before day 50 stay the same when all of later history changes."""
+    early = [post(day / 2, day) for day in range(100)]
+    at = START + timedelta(days=50)
+    alone, followed = (History.of([*early, *more]) for more in ([], [post(50 + k, 10**6) for k in range(20)]))
+    np.testing.assert_array_equal(alone.level(at), followed.level(at))
+    assert alone.hours_since_last(at) == followed.hours_since_last(at) == 12
+    assert alone.posts_last_day(at) == followed.posts_last_day(at) == 2
+
+
+def test_counts_read_within_two_days_are_unknown() -> None:
+    young = post(0, 5, START + timedelta(hours=47))
+    assert np.isnan(counts(young)).all()
+    assert counts(post(0, 5, START + timedelta(hours=49)))[0] == 5
+    with pytest.raises(MilesError, match="none of 1 root posts tells likes"):
+        has_counts([young])
+
+
+def test_histories_join_without_doubles_and_travel_as_json() -> None:
+    one, two = History.of([post(0, 1), post(1, 2)]), History.of([post(1, 2), post(2, None)])
+    joined = History.from_dict((one + two).as_dict())
+    np.testing.assert_array_equal(joined.counts[:, 0], [1, 2, np.nan])
+    assert len(joined.newest(2).times) == 2
+    assert History.of([]).hours_since_last(START) == 72
