@@ -17,6 +17,8 @@ TOPIC ?=
 SENTIMENT ?=
 THREAD ?=
 SEED ?=
+GOAL ?=
+AT ?=
 RUNS ?=
 TEXTS ?=
 VOCAB ?=
@@ -43,7 +45,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate engage forecast report generate shelf compare-runs test test-slow lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate engage forecast advise report generate shelf compare-runs test test-slow lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -86,6 +88,9 @@ engage: install ## learn to forecast how a post will be received, judged on the 
 
 forecast: install ## score the forecaster on any later posts: POSTS=<file> SINCE= UNTIL=
 	@$(MILES) forecast $(if $(AUTHOR),author=$(AUTHOR)) $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
+
+advise: install ## how a draft would be received and what would change it: DRAFT="..." GOAL=likes AT=2025-03-01T16:00
+	@$(MILES) advise $(if $(AUTHOR),author=$(AUTHOR)) "draft=$$DRAFT_TEXT" $(if $(GOAL),goal=$(GOAL)) $(if $(AT),"at=$(AT)") $(SET)
 
 report: install ## one HTML page about the newest judged run: AUTHOR=
 	@$(MILES) report $(WHOSE) $(SET)

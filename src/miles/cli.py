@@ -16,6 +16,7 @@ VERBS = {
     "evaluate": "score a bundle beside its baselines on posts it never saw",
     "engage": "learn how posts are received and put a Forecaster on the shelf",
     "forecast": "score a forecaster on later posts, beside its baselines",
+    "advise": "how a draft would be received, and what would change it",
     "report": "one HTML page about the newest run",
     "generate": "write posts from a draft or an idea",
     "compare-runs": "tables and curves of several runs",

@@ -75,3 +75,19 @@ def test_posts_before_the_forecaster_s_end_are_not_judged(scores: Path, places: 
     (tmp_path / "old.csv").write_text("time,text,likes\n" + rows)
     with pytest.raises(MilesError, match="none after 20"):
         execute("forecast", [f"posts={tmp_path}/old.csv", *places[1:]])
+
+
+def test_a_draft_is_advised_on(scores: Path, places: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    asked = [*places[1:], "at=2024-11-01T16:00"]
+    advice = execute("advise", ["draft=Bitcoin holds. Alts are weak, as ever.", *asked])["advise"]
+    told = capsys.readouterr().out
+    assert "chance of beating the usual" in told
+    assert "SYNTHETIC AUTHOR" in told
+    assert len(advice.hours) == 24
+    assert advice.hours[16] == pytest.approx(1.0), "the hour it was asked for"
+    assert [lever.factor for lever in advice.levers] == sorted((lever.factor for lever in advice.levers), reverse=True)
+    for wrong, words in (("goal=fame", "goal=fame is not known"), ("at=noon", "at='noon' is no moment")):
+        with pytest.raises(MilesError, match=words):
+            execute("advise", ["draft=Bitcoin holds.", *asked, wrong])
+    with pytest.raises(MilesError, match="the text is empty"):
+        execute("advise", asked)

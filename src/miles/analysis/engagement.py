@@ -230,6 +230,13 @@ def without_links(texts: Sequence[str]) -> list[str]:
     return [LINK.sub(" ", text) for text in texts]
 
 
+def goal_of(name: str) -> dict[str, float]:
+    """The weights of a goal by its name."""
+    if name not in GOALS:
+        raise MilesError(f"goal={name} is not known", f"choose one of: {', '.join(GOALS)}")
+    return GOALS[name]
+
+
 def check_texts(texts: Sequence[str]) -> None:
     """Refuse what cannot be a post."""
     for place, text in enumerate(texts, 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,9 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
+from miles.analysis.engagement import Forecast
+from miles.analysis.level import HEADS
+from miles.analysis.levers import Advice
 from miles.post.draft import Draft
 from miles.post.limits import weighted_length
 from miles.registry.shelf import Entry
@@ -40,6 +44,49 @@ def show_candidates(
     if not shown:
         console.print("[yellow]Nothing fit to show. Next: another SEED=, fewer wishes, or a shorter draft.[/]")
     console.print(f"[dim]{seconds:.1f} s[/]")
+
+
+def show_advice(advice: Advice, goal: str, name: str, newest: str, *, is_synthetic: bool) -> None:
+    """The forecast with its doubt, the levers that the members agree on, and the day's best and worst hours.
+
+    Of a draft unlike anything it learnt from only the author's usual is told.
+    """
+    console, is_familiar = Console(width=100), bool(advice.forecast.is_familiar[0])
+    mark = "  [bold yellow]SYNTHETIC AUTHOR[/]" if is_synthetic else ""
+    console.print(f"\n[bold]{escape(name)}[/] learnt from posts up to {newest[:10]}{mark}")
+    console.print(_expected(advice.forecast, is_familiar=is_familiar))
+    if not is_familiar:
+        console.print("[bold yellow]Nothing like this draft was among them, so how it would do is not known.[/]")
+        return
+    clear = [lever for lever in advice.levers if lever.is_clear]
+    console.print(f"\n[bold]What would change it[/] [dim](goal: {escape(goal)}; by the model, not by trial)[/]")
+    for lever in clear:
+        agreed = f"{lever.agreement:.0%} of the model agrees"
+        console.print(f"  {_change(lever.factor):>6}  {lever.change}  [dim]{agreed}[/]")
+    if not clear:
+        console.print("  Nothing tried moves it clearly.")
+    order = sorted(range(24), key=lambda hour: -advice.hours[hour])
+    best, worst = order[:3], order[-1]
+    hours = ", ".join(f"{hour:02}:00 ({_change(advice.hours[hour])})" for hour in best)
+    console.print(f"  hours of that day, UTC: {hours}; worst {worst:02}:00 ({_change(advice.hours[worst])})")
+
+
+def _expected(forecast: Forecast, *, is_familiar: bool) -> Table:
+    table = Table(box=None)
+    heads = ("count", "usual", "expected", "8 of 10 such posts lie between", "chance of beating the usual")
+    for head in heads if is_familiar else heads[:2]:
+        table.add_column(head, justify="left" if head == "count" else "right")
+    low, middle, high, chance = forecast.count(0.1), forecast.count(0.5), forecast.count(0.9), forecast.above_level()
+    for place, head in enumerate(HEADS):
+        if not math.isnan(middle[0, place]):
+            row = [f"{math.expm1(forecast.level[0, place]):,.0f}", f"{middle[0, place]:,.0f}"]
+            row += [f"{low[0, place]:,.0f} and {high[0, place]:,.0f}", f"{chance[0, place]:.0%}"]
+            table.add_row(head, *(row if is_familiar else row[:1]))
+    return table
+
+
+def _change(factor: float) -> str:
+    return f"{100 * (factor - 1):+.0f} %"
 
 
 def show_shelf(entries: Sequence[Entry]) -> None:
