@@ -61,7 +61,7 @@ class Finetune(pl.LightningModule):
         for name, value in (("optimizer", optimizer), ("schedule", schedule)):
             if value not in CHOICES[name]:
                 raise MilesError(f"training.{name}={value} is not known", f"choose one of: {', '.join(CHOICES[name])}")
-        self.model = model
+        self.model = model.train()  # what transformers loads comes in eval mode, and Lightning keeps modes: no dropout
         self.lr, self.betas, self.weight_decay = lr, (betas[0], betas[1]), weight_decay
         self.warmup_share, self.floor = warmup_share, floor
         self.label_smoothing, self.z_loss = label_smoothing, z_loss

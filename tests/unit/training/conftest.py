@@ -43,10 +43,17 @@ def processed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def fit(processed: Path, tmp_path: Path) -> Callable[..., tuple[Finetune, pl.Trainer]]:
-    """fit(callbacks, ckpt_path=..., lr=..., lesson={...}, **trainer) trains a tiny decoder with dropout."""
+    """fit(callbacks, ckpt_path=..., lr=..., lesson={...}, model=..., **trainer) trains a tiny decoder with dropout."""
 
-    def train(callbacks: Any = (), ckpt_path: Any = None, lr: float = 5e-3, lesson: Any = None, **options: Any) -> Any:
-        model = Decoder(
+    def train(
+        callbacks: Any = (),
+        ckpt_path: Any = None,
+        lr: float = 5e-3,
+        lesson: Any = None,
+        model: Any = None,
+        **options: Any,
+    ) -> Any:
+        model = model or Decoder(
             str(processed), hidden_size=64, layers=1, heads=2, kv_heads=2, intermediate_size=128, dropout=0.2
         )
         taught = Finetune(model, lr=lr, seed=3, **(lesson or {}))

@@ -12,7 +12,7 @@ from torch import nn
 
 from miles.corpus.drafts import read_pairs
 from miles.corpus.tokens import encode_pairs
-from miles.model.decoder import Decoder
+from miles.model.decoder import Decoder, Pretrained
 from miles.model.eager import EagerEngine
 from miles.post.draft import DraftKind
 from miles.post.error import MilesError
@@ -47,6 +47,24 @@ def test_training_learns_and_the_logged_bits_are_those_of_the_engine(fit: Fit, p
     bits = -sum(score.sum() for score in scores) / math.log(2)
     chars = sum(len(text) + 1 for pair in held_out for text in pair.texts)
     assert seen["valid/bits_per_char"] == pytest.approx(bits / chars, rel=1e-4)
+
+
+def test_weights_that_were_loaded_train_with_dropout(fit: Fit, tmp_path: Path) -> None:
+    """transformers loads in eval mode, and Lightning keeps the mode it finds."""
+    made = fit(max_steps=1)[0].model
+    made.plain().save_pretrained(tmp_path / "base")
+    made.tokenizer.save(str(tmp_path / "base" / "tokenizer.json"))
+
+    class Modes(pl.Callback):
+        def __init__(self) -> None:
+            self.seen: set[bool] = set()
+
+        def on_train_batch_start(self, trainer: pl.Trainer, lesson: pl.LightningModule, *_: object) -> None:
+            self.seen |= {module.training for module in lesson.modules()}
+
+    modes = Modes()
+    fit([modes], model=Pretrained(str(tmp_path / "base"), dropout=0.5), max_epochs=2)  # also after a validation
+    assert modes.seen == {True}
 
 
 def test_dropout_depends_on_the_batch_number_alone(processed: Path, fit: Fit) -> None:
