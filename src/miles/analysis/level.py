@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from miles.post.post import Post
 
 HEADS = ("likes", "reposts", "replies", "quotes", "bookmarks", "impressions")
 SETTLED = timedelta(days=2)  # counts go on rising for about as long
-WINDOW = 30  # posts
+WINDOW = 50  # posts
 FEWEST = 5  # posts below which there is no level
 
 
@@ -84,6 +85,17 @@ def counts(post: Post) -> list[float]:
         return [np.nan] * len(HEADS)
     found = [getattr(post.metrics, head) for head in HEADS]
     return [np.nan if count is None else float(count) for count in found]
+
+
+def as_read(posts: Sequence[Post]) -> list[Post]:
+    """The posts; counts that do not say when they were read count as read when the newest of the posts went out.
+
+    They cannot have been read earlier, so what is younger than SETTLED by then may still have been rising.
+    """
+    newest = max((post.time for post in posts if post.time), default=None)
+    return [
+        post if post.metrics.read_at else replace(post, metrics=replace(post.metrics, read_at=newest)) for post in posts
+    ]
 
 
 def has_counts(posts: Sequence[Post]) -> None:

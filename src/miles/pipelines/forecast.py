@@ -13,7 +13,7 @@ from omegaconf import DictConfig
 from rich.console import Console
 
 from miles.analysis.engagement import Forecaster
-from miles.analysis.level import History, has_counts
+from miles.analysis.level import History, as_read, has_counts
 from miles.analysis.outcomes import Outcomes, roots
 from miles.cleaning.clean import day
 from miles.collection.threads import threads
@@ -31,7 +31,7 @@ def forecast(cfg: DictConfig, run: Run) -> Path:
     forecaster, facts, tally = Forecaster.load(sealed.path), sealed.manifest, Tally()
     gate = instantiate(cfg.gate, handle=facts["handle"], exports={}, override=True)
     cleaner = instantiate(cfg.cleaner, handle=facts["handle"], until=cfg.until)
-    posts = given_posts(Path(cfg.posts), gate, cleaner, tally, columns=cfg.columns)
+    posts = as_read(given_posts(Path(cfg.posts), gate, cleaner, tally, columns=cfg.columns))
     has_counts(roots(threads(posts)))
     history = forecaster.history + History.of(roots(threads(posts)))
     begin = day(cfg.since, "since") or datetime.fromisoformat(facts["newest_post"])

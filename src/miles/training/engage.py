@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytorch_lightning as pl
 import torch
-from pytorch_lightning.callbacks import EarlyStopping
 from rich.progress import track
 from torch import Tensor, nn
 
@@ -50,9 +49,6 @@ class Engage(pl.LightningModule):
     def training_step(self, batch: tuple[Tensor, Tensor], batch_idx: int) -> Tensor:
         return self._loss(batch)
 
-    def validation_step(self, batch: tuple[Tensor, Tensor], batch_idx: int) -> None:
-        self.log("valid/pinball", self._loss(batch))
-
     def configure_optimizers(self) -> torch.optim.Optimizer:
         return torch.optim.AdamW(self.parameters(), lr=self.lr, weight_decay=self.weight_decay)
 
@@ -68,8 +64,7 @@ class Engage(pl.LightningModule):
 class Team:
     """Learns every member of a Forecaster: first out of fold, to weigh them, then on all posts.
 
-    `networks` small networks differ by their seed and answer with their mean; each trains for at most
-    `epochs` and stops after `patience` without progress on the newest posts.
+    `networks` small networks differ by their seed and answer with their mean; each sees all posts `epochs` times.
     """
 
     def __init__(
@@ -79,8 +74,7 @@ class Team:
         dropout: float = 0.3,
         lr: float = 3e-3,
         weight_decay: float = 0.1,
-        epochs: int = 60,
-        patience: int = 8,
+        epochs: int = 15,
         alpha: float = 2.0,
         rounds: int = 300,
         gamma: float = 0.05,
@@ -89,7 +83,7 @@ class Team:
         seed: int = 0,
     ) -> None:
         self.networks, self.hidden, self.dropout = networks, hidden, dropout
-        self.lr, self.weight_decay, self.epochs, self.patience = lr, weight_decay, epochs, patience
+        self.lr, self.weight_decay, self.epochs = lr, weight_decay, epochs
         self.folds, self.seed = folds, seed
         self.kinds: Mapping[str, Callable[[Inputs, Rows], Predictor]] = {
             TextRidge.name: lambda inputs, targets: TextRidge.fit(inputs, targets, alpha),
@@ -151,7 +145,6 @@ class Team:
                 enable_progress_bar=False,
                 enable_model_summary=False,
                 num_sanity_val_steps=0,
-                callbacks=[EarlyStopping("valid/pinball", patience=self.patience)],
             )
             trainer.fit(lesson, datamodule=data)
         return {name: weight.detach().numpy().copy() for name, weight in lesson.model.state_dict().items()}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from miles.analysis.level import History, counts, has_counts
+from miles.analysis.level import History, as_read, counts, has_counts
 from miles.post.error import MilesError
 from miles.post.post import Metrics, Post
 
@@ -44,6 +44,15 @@ def test_counts_read_within_two_days_are_unknown() -> None:
     assert counts(post(0, 5, START + timedelta(hours=49)))[0] == 5
     with pytest.raises(MilesError, match="none of 1 root posts tells likes"):
         has_counts([young])
+
+
+def test_counts_of_unknown_reading_were_read_no_earlier_than_the_newest_post() -> None:
+    known = post(9, 5, START + timedelta(days=30))
+    old, young, *_ = as_read([post(0, 5), post(8.5, 5), known, post(10, 5)])
+    assert counts(old)[0] == 5
+    assert np.isnan(counts(young)[0])
+    assert as_read([known]) == [known]
+    assert as_read([]) == []
 
 
 def test_histories_join_without_doubles_and_travel_as_json() -> None:
