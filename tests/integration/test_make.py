@@ -19,6 +19,8 @@ WORDS = """it's "5 $HOME" `x` & more"""
         ("train", "RAW", "raw"),
         ("evaluate", "POSTS", "posts"),
         ("evaluate", "BUNDLE", "bundle"),
+        ("forecast", "POSTS", "posts"),
+        ("advise", "DRAFT", "draft"),
         ("generate", "BUNDLE", "bundle"),
         ("generate", "DRAFT", "draft"),
         ("generate", "TOPIC", "topic"),
