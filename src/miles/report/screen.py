@@ -86,7 +86,7 @@ def _expected(forecast: Forecast, *, is_familiar: bool) -> Table:
 
 
 def _change(factor: float) -> str:
-    return f"{100 * (factor - 1):+.0f} %"
+    return f"{round(100 * (factor - 1)):+d} %"
 
 
 def show_shelf(entries: Sequence[Entry]) -> None:
