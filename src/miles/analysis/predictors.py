@@ -20,6 +20,7 @@ from miles.post.normal import normal_form
 from miles.post.whole import write_json, write_text
 
 Rows = NDArray[np.float64]
+TRAIT_WEIGHT = 0.1  # of a standardised trait beside TF-IDF rows of unit length
 VECTOR_SCALE, TRAIT_SCALE = 4.0, 0.3  # unit vectors and standardised traits, brought to like weight
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 
@@ -130,7 +131,11 @@ class TextRidge:
         return cls(terms, [view.idf_ for view in views], weights, offsets)
 
     def predict(self, inputs: Inputs) -> Rows:
-        return np.asarray(self._rows(inputs) @ self._weights + self._offsets)
+        told, start = self._offsets + TRAIT_WEIGHT * inputs.traits @ self._weights[-inputs.traits.shape[1] :], 0
+        for view, terms in zip(self._views, self._terms, strict=True):  # not _rows: stacking costs more than it all
+            told = told + view.transform(inputs.texts) @ self._weights[start : start + len(terms)]
+            start += len(terms)
+        return np.asarray(told)
 
     def save(self, folder: Path) -> None:
         from safetensors.numpy import save_file
@@ -150,7 +155,7 @@ class TextRidge:
     def _rows(self, inputs: Inputs) -> Any:
         from scipy import sparse
 
-        form = sparse.csr_array(0.1 * inputs.traits)
+        form = sparse.csr_array(TRAIT_WEIGHT * inputs.traits)
         return sparse.hstack([*(view.transform(inputs.texts) for view in self._views), form]).tocsr()
 
 
@@ -232,6 +237,7 @@ class Kernel:
     def __init__(self, anchors: Rows, weights: Rows, offsets: Rows, gamma: float) -> None:
         self._anchors, self._weights, self._offsets, self._gamma = anchors, weights, offsets, gamma
         self._norms = (anchors**2).sum(axis=1)
+        self._meanings: dict[int, Rows] = {}
 
     @classmethod
     def fit(cls, inputs: Inputs, targets: Rows, gamma: float = 0.05, c: float = 1.0, epsilon: float = 0.1) -> Self:
@@ -256,7 +262,9 @@ class Kernel:
     def nearest(self, inputs: Inputs) -> Rows:
         """(n,) cosine of each text to the training post nearest in meaning."""
         width = inputs.vectors.shape[1]
-        return np.asarray((inputs.vectors @ (self._anchors[:, :width] / VECTOR_SCALE).T).max(axis=1))
+        if width not in self._meanings:
+            self._meanings[width] = np.ascontiguousarray(self._anchors[:, :width].T / VECTOR_SCALE)
+        return np.asarray((inputs.vectors @ self._meanings[width]).max(axis=1))
 
     def save(self, folder: Path) -> None:
         from safetensors.numpy import save_file
