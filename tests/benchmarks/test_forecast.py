@@ -1,7 +1,6 @@
-"""How long a forecast takes on one core.
+"""What a forecast costs on one core: 1 ms a draft after its vector and 6 ms with it are the goal, 5x slack here.
 
-The goal is 1 ms a draft after its vector and 6 ms with it. It is missed so far (about 3 and 20, most of it TF-IDF of
-characters and MiniLM in float32); asserted is that it grows no slower.
+Processor time of one thread: other people's work on the machine hardly moves it.
 """
 
 from __future__ import annotations
@@ -32,9 +31,9 @@ DRAFT = "BTC reclaimed 100k, but alts are still weak.\n\nI expect one more flush
 def median_ms(work: Callable[[], object], n: int = 100) -> float:
     took = []
     for _ in range(n):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     return 1000 * float(np.median(took))
 
 
@@ -56,6 +55,6 @@ def test_a_forecast_is_quick(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     with capsys.disabled():
         print(f"\nafter the vector {after:.2f} ms, with it {whole:.2f} ms, fifty after their vectors {batch:.2f} ms,")
         print(f"{batch / 50 / after:.2f} of one alone; {len(outcomes)} posts learnt, {embedder.precision}")
-    assert after <= 10.0
-    assert whole <= 60.0
+    assert after <= 5.0
+    assert whole <= 30.0
     assert batch < 50 * after, "fifty together must not cost more than fifty apart"

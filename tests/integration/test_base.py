@@ -18,7 +18,7 @@ from miles.engine.tokenizer import encode
 from miles.model.decoder import Pretrained
 from miles.model.eager import EagerEngine
 from miles.pipelines.run import execute
-from miles.registry.sealed import file_sha256
+from miles.post.whole import file_sha256
 
 BASE = Path(__file__).resolve().parents[2] / "data" / "base"
 MIB = 2**20

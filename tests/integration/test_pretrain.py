@@ -17,7 +17,7 @@ from miles.collection.parquet import write_posts
 from miles.engine.tokenizer import load_tokenizer
 from miles.pipelines.run import compose_all, execute
 from miles.post.post import Post
-from miles.registry.sealed import file_sha256
+from miles.post.whole import file_sha256
 
 SMALL = [
     "model.hidden_size=64", "model.layers=1", "corpus.block_len=64", "corpus.batch_blocks=4", "corpus.workers=1",

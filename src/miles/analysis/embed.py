@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from miles.post.error import MilesError
+from miles.post.whole import file_sha256
 
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "encoder.json"
 MAX_TOKENS = 256  # what the encoder was taught to read; the rest of a longer text is not seen
@@ -33,8 +33,7 @@ class Embedder:
                 f"no encoder in {folder}: {', '.join(missing)} missing", "run `make engage`, which writes it"
             )
         card = json.loads((folder / CARD).read_text())
-        with (folder / MODEL).open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = file_sha256(folder / MODEL)
         if card["sha256"] != found:
             raise MilesError(
                 f"{folder / MODEL} is {found[:12]}, {CARD} names {card['sha256'][:12]}",

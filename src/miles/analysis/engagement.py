@@ -12,8 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from miles.analysis.embed import Embedder
-from miles.analysis.level import HEADS, History
-from miles.analysis.predictors import Inputs, Kernel, LengthOnly, Network, Predictor, Rows, TextRidge, Trees
+from miles.analysis.level import HEADS, History, plain
+from miles.analysis.predictors import (
+    Inputs,
+    Kernel,
+    LengthOnly,
+    Network,
+    Predictor,
+    Rows,
+    TextRidge,
+    Trees,
+    median,
+    width_80,
+)
 from miles.analysis.traits import TRAITS, Moment, TraitReader
 from miles.post.error import MilesError
 from miles.post.normal import LINK
@@ -88,22 +99,26 @@ class Combination:
         return np.asarray(np.tensordot(self.weights, members, axes=1) * self.slope + self.offsets)
 
     def as_dict(self) -> dict[str, Any]:
-        return {name: _listed(getattr(self, name)) for name in ("weights", "slope", "offsets", "residuals")}
+        return {name: plain(getattr(self, name)) for name in ("weights", "slope", "offsets", "residuals")}
 
     @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> Combination:
-        return cls(**{name: np.array(values, dtype=float) for name, values in plain.items()})
+    def from_dict(cls, read: Mapping[str, Any]) -> Combination:
+        return cls(**{name: np.array(values, dtype=float) for name, values in read.items()})
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What is expected of n texts; arrays are (n, heads), log ratios to the level unless said otherwise."""
+    """What is expected of n texts; arrays are (n, heads), log ratios to the level unless said otherwise.
+
+    `members` holds what each predictor said, by its name.
+    """
 
     centre: Rows
     spread: Rows
     level: Rows
     residuals: Rows  # (heads, len(GRID))
     is_familiar: NDArray[np.bool_]  # (n,); False: nothing like it was ever posted, so nobody knows
+    members: Mapping[str, Rows]
 
     def quantile(self, q: float) -> Rows:
         """(n, heads) log ratio that a share `q` of such posts stays below; `q` from 0.01 to 0.99."""
@@ -166,19 +181,23 @@ class Forecaster:
                 f"this forecaster learnt with the encoder {self.encoder}, given is {embedder.version}",
                 "run `make engage` again, or restore the encoder",
             )
-        rows = [self._reader.read(text, moment) for text, moment in zip(texts, moments, strict=True)]
-        traits = self.scale(np.array(rows).reshape(len(texts), len(TRAITS)))
+        traits = self.scale(self._reader.table(texts, moments))
         return Inputs(list(texts), embedder.embed(without_links(texts)), traits)
 
     def forecast(self, inputs: Inputs, level: Rows) -> Forecast:
         """`level` (n, heads), as `History.level` gives it at each text's moment."""
-        members = np.stack([member.predict(inputs) for member in self.members.values()])
+        quantiles = self._network.quantiles(inputs)
+        members = {
+            name: median(quantiles) if name == Network.name else member.predict(inputs)
+            for name, member in self.members.items()
+        }
         return Forecast(
-            centre=self.combination.centre(members),
-            spread=self._network.spread(inputs),
+            centre=self.combination.centre(np.stack(list(members.values()))),
+            spread=width_80(quantiles),
             level=np.asarray(level, float),
             residuals=self.combination.residuals,
             is_familiar=self._kernel.nearest(inputs) >= self.familiar,
+            members=members,
         )
 
     @property
@@ -203,7 +222,7 @@ class Forecaster:
             "traits_version": self._reader.version,
             "encoder": self.encoder,
             "familiar": self.familiar,
-            "scale": {"mean": _listed(self.scale.mean), "deviation": _listed(self.scale.deviation)},
+            "scale": {"mean": plain(self.scale.mean), "deviation": plain(self.scale.deviation)},
             "combination": self.combination.as_dict(),
             "history": self.history.as_dict(),
         }
@@ -245,7 +264,3 @@ def check_texts(texts: Sequence[str]) -> None:
             raise MilesError(f"{where} is empty", "write something to forecast")
         if len(text) > MAX_CHARS:
             raise MilesError(f"{where} has {len(text):,} characters", f"a post holds at most {MAX_CHARS:,}")
-
-
-def _listed(array: Rows) -> Any:
-    return json.loads(json.dumps(np.where(np.isfinite(array), array, np.nan).tolist()).replace("NaN", "null"))

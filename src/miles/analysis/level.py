@@ -69,13 +69,11 @@ class History:
         return int(high - low)
 
     def as_dict(self) -> dict[str, Any]:
-        counted = np.where(np.isnan(self.counts), -1, self.counts).astype(int).tolist()
-        return {"times": self.times.tolist(), "counts": [[None if c < 0 else c for c in row] for row in counted]}
+        return {"times": self.times.tolist(), "counts": plain(self.counts)}
 
     @classmethod
-    def from_dict(cls, plain: dict[str, Any]) -> History:
-        rows = [[np.nan if count is None else count for count in row] for row in plain["counts"]]
-        return cls(np.array(plain["times"]), np.array(rows, dtype=float))
+    def from_dict(cls, read: dict[str, Any]) -> History:
+        return cls(np.array(read["times"]), np.array(read["counts"], dtype=float))
 
 
 def counts(post: Post) -> list[float]:
@@ -85,6 +83,13 @@ def counts(post: Post) -> list[float]:
         return [np.nan] * len(HEADS)
     found = [getattr(post.metrics, head) for head in HEADS]
     return [np.nan if count is None else float(count) for count in found]
+
+
+def plain(array: NDArray[np.float64]) -> Any:
+    """Lists for JSON, None for what is unknown; `np.array(..., dtype=float)` reads them again."""
+    found = array.astype(object)
+    found[~np.isfinite(array)] = None
+    return found.tolist()
 
 
 def as_read(posts: Sequence[Post]) -> list[Post]:
@@ -98,7 +103,7 @@ def as_read(posts: Sequence[Post]) -> list[Post]:
     ]
 
 
-def has_counts(posts: Sequence[Post]) -> None:
+def refuse_uncounted(posts: Sequence[Post]) -> None:
     """Raise when no post tells how it was received: nothing can be learnt or judged from such posts."""
     if not any(np.isfinite(counts(post)).any() for post in posts):
         raise MilesError(

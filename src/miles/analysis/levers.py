@@ -10,7 +10,7 @@ import numpy as np
 
 from miles.analysis.embed import Embedder
 from miles.analysis.engagement import Forecast, Forecaster, check_texts
-from miles.analysis.level import HEADS, History
+from miles.analysis.level import HEADS
 from miles.analysis.traits import Moment
 from miles.post import parts
 from miles.post.normal import LINK
@@ -49,10 +49,10 @@ class Adviser:
     def __init__(self, forecaster: Forecaster, embedder: Embedder, goal: Mapping[str, float]) -> None:
         self.forecaster, self.embedder, self.goal = forecaster, embedder, goal
 
-    def advise(self, text: str, at: datetime, history: History | None = None) -> Advice:
-        """`history` brings counts newer than the forecaster's own."""
+    def advise(self, text: str, at: datetime) -> Advice:
+        """What is known of one draft if it went out `at` (UTC)."""
         check_texts([text])
-        known = self.forecaster.history + history if history else self.forecaster.history
+        known = self.forecaster.history
         moment = Moment(at, known.hours_since_last(at), known.posts_last_day(at))
         midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
         hours = [replace(moment, time=midnight + timedelta(hours=hour)) for hour in range(24)]
@@ -64,7 +64,7 @@ class Adviser:
         forecast = self.forecaster.forecast(inputs, level)
         gains = forecast.score(self.goal) - forecast.score(self.goal)[0]
         heads = [HEADS.index(head) for head in self.goal]
-        members = np.stack([member.predict(inputs)[:, heads] for member in self.forecaster.members.values()])
+        members = np.stack(list(forecast.members.values()))[:, :, heads]
         moves = np.nanmean(members - members[:, :1], axis=2)  # (members, n)
         agreement = [self._agreement(moves[:, row], gains[row]) for row in range(len(texts))]
         levers = [
@@ -83,13 +83,13 @@ class Adviser:
 
 def rewritings(text: str) -> dict[str, str]:
     """Changes a person could make without a new idea: name -> the draft with that change."""
-    paragraphs = list(parts.split(text).parts)
+    paragraphs = parts.split(text).parts
     found = {}
     if "?" not in text:
         found["end with a question"] = f"{text.rstrip()}\n\n{QUESTION}"
     elif text.rstrip().endswith("?") and len(paragraphs) > 1:
         found["leave the closing question out"] = parts.join(paragraphs[:-1])
-    sentences = [line for paragraph in paragraphs for line in _sentences(paragraph)]
+    sentences = parts.sentences(text)
     for wanted in SHOWN_PARTS:
         if wanted != len(paragraphs) and wanted <= len(sentences):
             grouped = [" ".join(group) for group in np.array_split(np.array(sentences, dtype=object), wanted)]
@@ -97,16 +97,3 @@ def rewritings(text: str) -> dict[str, str]:
     if LINK.search(text) and LINK.sub("", text).strip():
         found["leave the link out"] = LINK.sub("", text).strip()
     return found
-
-
-def _sentences(paragraph: str) -> list[str]:
-    """Sentences and lines; what follows a full stop without a blank stays together (numbers, addresses)."""
-    found: list[str] = []
-    for line in paragraph.splitlines():
-        start = 0
-        for place, letter in enumerate(line):
-            if letter in ".!?" and line[place + 1 : place + 2] in (" ", ""):
-                found.append(line[start : place + 1].strip())
-                start = place + 1
-        found.append(line[start:].strip())
-    return [sentence for sentence in found if sentence]

@@ -7,7 +7,6 @@ A predictor maps `Inputs` of n texts to (n, heads) log ratios: the natural logar
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from miles.post.normal import normal_form
+from miles.analysis.retrieval import linkless
 from miles.post.whole import write_json, write_text
 
 Rows = NDArray[np.float64]
@@ -54,16 +53,10 @@ class Predictor(Protocol):
     def save(self, folder: Path) -> None: ...
 
 
-def known_heads(targets: Rows) -> list[int]:
-    """The heads that at least half of the posts tell."""
-    return [head for head in range(targets.shape[1]) if np.isfinite(targets[:, head]).mean() >= 0.5]
-
-
-def _spread_out(values: Sequence[Rows], heads: Sequence[int], n: int, width: int) -> Rows:
-    out = np.full((n, width), np.nan)
-    for head, column in zip(heads, values, strict=True):
-        out[:, head] = column
-    return out
+def known_heads(targets: Rows) -> dict[int, NDArray[np.int64]]:
+    """The heads that at least half of the posts tell -> the rows of these posts."""
+    told = np.isfinite(targets)
+    return {head: np.flatnonzero(told[:, head]) for head in range(targets.shape[1]) if told[:, head].mean() >= 0.5}
 
 
 class LengthOnly:
@@ -77,8 +70,7 @@ class LengthOnly:
     @classmethod
     def fit(cls, inputs: Inputs, targets: Rows) -> Self:
         slopes, offsets = np.full((2, targets.shape[1]), np.nan)
-        for head in known_heads(targets):
-            told = np.isfinite(targets[:, head])
+        for head, told in known_heads(targets).items():
             slopes[head], offsets[head] = np.polyfit(_lengths(inputs)[told], targets[told, head], 1)
         return cls(slopes, offsets)
 
@@ -124,8 +116,7 @@ class TextRidge:
         rows = blank._rows(inputs)
         weights = np.full((rows.shape[1], targets.shape[1]), np.nan)
         offsets = np.full(targets.shape[1], np.nan)
-        for head in known_heads(targets):
-            told = np.flatnonzero(np.isfinite(targets[:, head]))
+        for head, told in known_heads(targets).items():
             fitted = Ridge(alpha=alpha).fit(rows[told], targets[told, head])
             weights[:, head], offsets[head] = fitted.coef_, fitted.intercept_
         return cls(terms, [view.idf_ for view in views], weights, offsets)
@@ -160,11 +151,6 @@ class TextRidge:
 
 
 _KINDS = ("word", "char_wb")
-_LINK = re.compile(r"<url>")
-
-
-def _plain(text: str) -> str:
-    return normal_form(_LINK.sub(" ", text))
 
 
 def _view(kind: str, vocabulary: Any = None) -> Any:
@@ -172,7 +158,7 @@ def _view(kind: str, vocabulary: Any = None) -> Any:
 
     if vocabulary is not None:
         vocabulary = {term: place for place, term in enumerate(vocabulary)}
-    settings: dict[str, Any] = {"preprocessor": _plain, "sublinear_tf": True, "vocabulary": vocabulary}
+    settings: dict[str, Any] = {"preprocessor": linkless, "sublinear_tf": True, "vocabulary": vocabulary}
     if kind == "word":
         return TfidfVectorizer(ngram_range=(1, 2), min_df=2, token_pattern=r"[$#]?\w+", **settings)
     return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=3, max_features=30_000, **settings)
@@ -197,16 +183,17 @@ class Trees:
         }  # fmt: skip
         rows = _tree_rows(inputs)
         forests = {}
-        for head in known_heads(targets):
-            told = np.flatnonzero(np.isfinite(targets[:, head]))
+        for head, told in known_heads(targets).items():
             data = lightgbm.Dataset(rows[told], targets[told, head])
             forests[head] = lightgbm.train(settings, data, num_boost_round=rounds)
         return cls(forests, targets.shape[1])
 
     def predict(self, inputs: Inputs) -> Rows:
         rows = _tree_rows(inputs)
-        values = [forest.predict(rows, num_threads=1) for forest in self._forests.values()]
-        return _spread_out(values, list(self._forests), len(inputs), self._width)
+        out = np.full((len(inputs), self._width), np.nan)
+        for head, forest in self._forests.items():
+            out[:, head] = forest.predict(rows, num_threads=1)
+        return out
 
     def save(self, folder: Path) -> None:
         for head, forest in self._forests.items():
@@ -234,10 +221,10 @@ class Kernel:
 
     name = "kernel"
 
-    def __init__(self, anchors: Rows, weights: Rows, offsets: Rows, gamma: float) -> None:
+    def __init__(self, anchors: Rows, weights: Rows, offsets: Rows, gamma: float, width: int) -> None:
         self._anchors, self._weights, self._offsets, self._gamma = anchors, weights, offsets, gamma
         self._norms = (anchors**2).sum(axis=1)
-        self._meanings: dict[int, Rows] = {}
+        self._vectors = np.ascontiguousarray(anchors[:, :width].T / VECTOR_SCALE)  # (D, n)
 
     @classmethod
     def fit(cls, inputs: Inputs, targets: Rows, gamma: float = 0.05, c: float = 1.0, epsilon: float = 0.1) -> Self:
@@ -246,13 +233,12 @@ class Kernel:
         rows = inputs.joined
         weights = np.full((len(inputs), targets.shape[1]), np.nan)
         offsets = np.full(targets.shape[1], np.nan)
-        for head in known_heads(targets):
-            told = np.flatnonzero(np.isfinite(targets[:, head]))
+        for head, told in known_heads(targets).items():
             fitted = SVR(C=c, gamma=gamma, epsilon=epsilon).fit(rows[told], targets[told, head])
             weights[:, head] = 0.0
             weights[told[fitted.support_], head] = fitted.dual_coef_[0]
             offsets[head] = fitted.intercept_[0]
-        return cls(rows, weights, offsets, gamma)
+        return cls(rows, weights, offsets, gamma, inputs.vectors.shape[1])
 
     def predict(self, inputs: Inputs) -> Rows:
         rows = inputs.joined
@@ -261,23 +247,22 @@ class Kernel:
 
     def nearest(self, inputs: Inputs) -> Rows:
         """(n,) cosine of each text to the training post nearest in meaning."""
-        width = inputs.vectors.shape[1]
-        if width not in self._meanings:
-            self._meanings[width] = np.ascontiguousarray(self._anchors[:, :width].T / VECTOR_SCALE)
-        return np.asarray((inputs.vectors @ self._meanings[width]).max(axis=1))
+        return np.asarray((inputs.vectors @ self._vectors).max(axis=1))
 
     def save(self, folder: Path) -> None:
         from safetensors.numpy import save_file
 
         arrays = {"anchors": self._anchors, "weights": self._weights, "offsets": self._offsets}
-        save_file(arrays | {"gamma": np.array([self._gamma])}, folder / "kernel.safetensors")
+        settings = {"gamma": np.array([self._gamma]), "width": np.array([len(self._vectors)])}
+        save_file(arrays | settings, folder / "kernel.safetensors")
 
     @classmethod
     def load(cls, folder: Path) -> Self:
         from safetensors.numpy import load_file
 
         arrays = load_file(folder / "kernel.safetensors")
-        return cls(arrays["anchors"], arrays["weights"], arrays["offsets"], float(arrays["gamma"][0]))
+        gamma, width = float(arrays["gamma"][0]), int(arrays["width"][0])
+        return cls(arrays["anchors"], arrays["weights"], arrays["offsets"], gamma, width)
 
 
 class Network:
@@ -306,12 +291,7 @@ class Network:
 
     def predict(self, inputs: Inputs) -> Rows:
         """The median."""
-        return np.asarray(self.quantiles(inputs)[:, :, QUANTILES.index(0.5)])
-
-    def spread(self, inputs: Inputs) -> Rows:
-        """(n, heads) width of the 80 % interval."""
-        found = self.quantiles(inputs)
-        return np.asarray(found[:, :, QUANTILES.index(0.9)] - found[:, :, QUANTILES.index(0.1)])
+        return median(self.quantiles(inputs))
 
     def save(self, folder: Path) -> None:
         from safetensors.numpy import save_file
@@ -333,11 +313,21 @@ class Network:
         return cls(layers, card["heads"], card["width"])
 
 
+def median(quantiles: Rows) -> Rows:
+    """(n, heads, len(QUANTILES)) -> (n, heads)."""
+    return quantiles[:, :, QUANTILES.index(0.5)]
+
+
+def width_80(quantiles: Rows) -> Rows:
+    """(n, heads, len(QUANTILES)) -> (n, heads), the width of the 80 % interval."""
+    return np.asarray(quantiles[:, :, QUANTILES.index(0.9)] - quantiles[:, :, QUANTILES.index(0.1)])
+
+
 def ordered(raw: NDArray[np.float32]) -> NDArray[np.float32]:
     """Free numbers (..., Q) -> quantiles in order: the median, and softplus steps away from it on both sides."""
     middle = QUANTILES.index(0.5)
     steps = np.logaddexp(0.0, raw)
-    below = np.cumsum(steps[..., middle - 1 :: -1], axis=-1)[..., ::-1] if middle else steps[..., :0]
+    below = np.cumsum(steps[..., :middle][..., ::-1], axis=-1)[..., ::-1]
     above = np.cumsum(steps[..., middle + 1 :], axis=-1)
     centre = raw[..., middle : middle + 1]
     return np.concatenate([centre - below, centre, centre + above], axis=-1)

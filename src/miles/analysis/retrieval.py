@@ -11,7 +11,7 @@ from miles.post.error import MilesError
 from miles.post.normal import normal_form
 
 
-def _plain(text: str) -> str:
+def linkless(text: str) -> str:
     """Links count for nothing, whether still a link or already the placeholder."""
     return normal_form(text.replace("<url>", " "))
 
@@ -33,7 +33,7 @@ class Retriever:
         if not texts:
             raise MilesError("no post to retrieve from", "check the training part of the split")
         shared = {
-            "preprocessor": _plain,
+            "preprocessor": linkless,
             "sublinear_tf": True,
             "max_features": self.max_features,
             "dtype": np.float32,

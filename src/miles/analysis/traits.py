@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,6 +48,11 @@ class TraitReader:
     def __init__(self) -> None:
         self._sentiment = SentimentLabeller()
         self.version = f"traits-1+{self._sentiment.version}"
+
+    def table(self, texts: Sequence[str], moments: Sequence[Moment]) -> NDArray[np.float64]:
+        """(n, len(TRAITS)), unscaled."""
+        rows = [self.read(text, moment) for text, moment in zip(texts, moments, strict=True)]
+        return np.array(rows).reshape(len(texts), len(TRAITS))
 
     def read(self, text: str, moment: Moment) -> NDArray[np.float64]:
         """(len(TRAITS),), unscaled."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from miles.post.error import MilesError
 from miles.post.parts import count, lines
 from miles.post.post import Kind, Metrics, Post, Proof
-from miles.post.whole import whole
+from miles.post.whole import file_sha256, whole
 
 _COUNTS = ("likes", "reposts", "replies", "quotes", "bookmarks", "impressions")
 
@@ -41,8 +40,7 @@ class ParquetSource:
             raise MilesError(f"no posts at {path}", "run `make data` first")
         self.path = path
         self.name, self.notes = path.name, list[str]()
-        with path.open("rb") as file:
-            self.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        self.sha256 = file_sha256(path)
 
     @classmethod
     def knows(cls, path: Path) -> bool:

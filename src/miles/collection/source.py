@@ -17,10 +17,11 @@ from miles.collection import archive, jsonl, scrape, table
 from miles.collection.archive import Archive, Part, role_of
 from miles.collection.parquet import ParquetSource
 from miles.collection.parse import Opener, array_rows
-from miles.collection.stream import recoded, sha256_of, text_bytes
+from miles.collection.stream import recoded, text_bytes
 from miles.collection.zipped import Zipped, is_zip
 from miles.post.error import MilesError
 from miles.post.post import Post
+from miles.post.whole import file_sha256
 
 LONGEST_HEADER = 5_000
 _KEY = re.compile(rb'"(\w+)"\s*:')
@@ -127,7 +128,7 @@ class _Kinds:
             return ParquetSource(path)
         opener = partial(text_bytes, path)
         make = self._reader(opener, path.name)
-        sha256 = sha256_of(path)
+        sha256 = file_sha256(path)
         return make(sha256, self._read_at.get(sha256))
 
     def _reader(self, opener: Opener, name: str) -> Callable[[str, datetime | None], Source]:
@@ -229,14 +230,14 @@ def _alone(file: Path, part: Part) -> Source:
     if part.role != "tweets":
         raise _Unknown("this part of an X archive holds no posts: name tweets.js, the folder or the zip")
     _first_row(part.opener, file.name)
-    return Archive([part], file.name, sha256_of(file))
+    return Archive([part], file.name, file_sha256(file))
 
 
 def _whole(name: str, parts: Sequence[tuple[Path, Part]]) -> Source:
     """One archive of several scripts; its hash is the hash of the names and hashes of those that are read."""
     used = [(file, part) for file, part in parts if part.role != "other"]
     _require_posts([part for _, part in used])
-    lines = sorted(f"{file.name} {sha256_of(file)}\n" for file, _ in used)
+    lines = sorted(f"{file.name} {file_sha256(file)}\n" for file, _ in used)
     return Archive([part for _, part in used], name, hashlib.sha256("".join(lines).encode()).hexdigest())
 
 
@@ -254,7 +255,7 @@ def _zip(path: Path) -> Source:
     if not any(part.role == "tweets" for part in parts):
         raise _Unknown("a zip without tweets.js is no X archive that holds posts")
     _require_posts(parts)
-    return Archive(parts, path.name, sha256_of(path))
+    return Archive(parts, path.name, file_sha256(path))
 
 
 @contextmanager

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from miles.cleaning.author import AuthorGate
 from miles.cleaning.clean import Cleaner
@@ -23,13 +23,10 @@ def given_posts(
     tally: Tally,
     *,
     since: datetime | None = None,
-    **reading: Any,
+    columns: Mapping[str, str] | None = None,
 ) -> list[Post]:
-    """The posts of any file or folder a reader knows; the user vouches for rows that name no author.
-
-    `reading` goes to `open_sources`: `columns` of a CSV of one's own, `read_at` of known files.
-    """
-    sources, notes = open_sources(source, **reading)
+    """The posts of any file or folder a reader knows; the user vouches for rows that name no author."""
+    sources, notes = open_sources(source, columns=columns)
     tally.notes.extend(notes)
     read = [post for found in sources for post in found.posts()]
     tally.notes.extend(f"{found.name}: {note}" for found in sources for note in found.notes)

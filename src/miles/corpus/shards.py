@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from miles.post.error import MilesError
-from miles.registry.sealed import file_sha256
+from miles.post.whole import file_sha256
 
 VALID = "valid"  # files whose name begins with it are held out
 HELD_OUT = 0.01  # share of the texts that is held out where there is no such file

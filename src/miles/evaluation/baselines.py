@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,18 +11,11 @@ from miles.analysis.retrieval import Retriever
 from miles.engine.ngram import KneserNey
 from miles.evaluation.system import Case, System
 from miles.post.draft import Draft
-from miles.post.parts import join, split
+from miles.post.parts import join, sentences, split
 from miles.post.symbols import canonical
 from miles.registry.voice import Candidate
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”')\]]*\s+(?=\S)|\s*\n+\s*(?:[-•*]\s+)?")
-_BULLET = re.compile(r"^\s*[-•*]\s+")
 WORDS_IN_A_LINE = 9  # an opener or closer is a line, not a paragraph
-
-
-def sentences(text: str) -> list[str]:
-    """Sentences and lines of a text, bullets stripped."""
-    return [piece for piece in (_BULLET.sub("", part).strip() for part in _SENTENCE.split(text)) if piece]
 
 
 def _candidate(*texts: str) -> Candidate:

@@ -123,7 +123,7 @@ def _only(rows: Mapping[str, Score], head: str) -> dict[str, Score]:
 def _systems(forecaster: Forecaster, inputs: Inputs, forecast: Forecast) -> dict[str, Rows]:
     """Name -> (n, heads) expected log(1 + count)."""
     level = forecast.level
-    members = {name: member.predict(inputs) for name, member in forecaster.members.items()}
+    members = dict(forecast.members)
     systems = {OURS: forecast.centre, "trailing median": np.zeros_like(level)}
     systems[forecaster.yardstick.name] = forecaster.yardstick.predict(inputs)
     systems |= {name: members.pop(name) for name in (TextRidge.name, Trees.name)}

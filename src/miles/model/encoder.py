@@ -12,7 +12,7 @@ import numpy as np
 
 from miles.analysis.embed import CARD, MODEL, TOKENIZER, Embedder
 from miles.post.error import MilesError
-from miles.post.whole import whole_folder, write_json
+from miles.post.whole import file_sha256, whole_folder, write_json
 
 KEPT = 0.99  # int8 stays when at least SHARE of the texts keep this cosine with their float32 vectors
 SHARE = 0.95
@@ -83,11 +83,7 @@ def _tokenizer(source: str, folder: Path) -> None:
 
 
 def _card(folder: Path, name: str, precision: str) -> None:
-    import hashlib
-
-    with (folder / MODEL).open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    write_json(folder / CARD, {"name": name, "precision": precision, "sha256": found})
+    write_json(folder / CARD, {"name": name, "precision": precision, "sha256": file_sha256(folder / MODEL)})
 
 
 def _likeness(exact: Path, small: Path, texts: Sequence[str]) -> float:

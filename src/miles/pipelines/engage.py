@@ -12,7 +12,7 @@ from hydra.utils import instantiate
 from omegaconf import DictConfig
 from rich.console import Console
 
-from miles.analysis.level import History, as_read, has_counts
+from miles.analysis.level import History, as_read, refuse_uncounted
 from miles.analysis.outcomes import Outcomes, roots
 from miles.collection.parquet import read_posts
 from miles.collection.threads import threads
@@ -29,7 +29,7 @@ def engage(cfg: DictConfig, run: Run) -> Path:
     tally = Tally()
     interim = Path(cfg.paths.interim)
     posts = as_read(read_posts(interim / "posts.parquet"))
-    has_counts(roots(threads(posts)))
+    refuse_uncounted(roots(threads(posts)))
     parts = split(threads(posts), test_from=cfg.test_from, valid_share=0.0, embargo_h=cfg.embargo_h, tally=tally)
     history = History.of(roots(parts.train + parts.test))
     learnt, later = (Outcomes.of(part, history) for part in (parts.train, parts.test))

@@ -34,9 +34,8 @@ from miles.pipelines.run import Run
 from miles.post.error import MilesError
 from miles.post.post import Post
 from miles.post.tally import Tally
-from miles.post.whole import write_json
+from miles.post.whole import file_sha256, write_json
 from miles.registry.bundle import Bundle
-from miles.registry.sealed import file_sha256
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Voice
 

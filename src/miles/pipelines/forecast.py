@@ -13,7 +13,7 @@ from omegaconf import DictConfig
 from rich.console import Console
 
 from miles.analysis.engagement import Forecaster
-from miles.analysis.level import History, as_read, has_counts
+from miles.analysis.level import History, as_read, refuse_uncounted
 from miles.analysis.outcomes import Outcomes, roots
 from miles.cleaning.clean import day
 from miles.collection.threads import threads
@@ -32,7 +32,7 @@ def forecast(cfg: DictConfig, run: Run) -> Path:
     gate = instantiate(cfg.gate, handle=facts["handle"], exports={}, override=True)
     cleaner = instantiate(cfg.cleaner, handle=facts["handle"], until=cfg.until)
     posts = as_read(given_posts(Path(cfg.posts), gate, cleaner, tally, columns=cfg.columns))
-    has_counts(roots(threads(posts)))
+    refuse_uncounted(roots(threads(posts)))
     history = forecaster.history + History.of(roots(threads(posts)))
     begin = day(cfg.since, "since") or datetime.fromisoformat(facts["newest_post"])
     later = Outcomes.of(threads(posts), history, after=begin)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _GAP = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")  # a line break, then at least one blank line
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”')\]]*\s+(?=\S)|\s*\n+\s*(?:[-•*]\s+)?")
+_BULLET = re.compile(r"^\s*[-•*]\s+")
 MAX_SELECTABLE = 9
 
 
@@ -41,6 +43,11 @@ def count(text: str) -> int:
 def lines(text: str) -> int:
     """Number of non-empty lines (what some exports call `structure` or `pattern`)."""
     return sum(1 for line in text.splitlines() if line.strip())
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences and lines of a text, bullets stripped."""
+    return [piece for piece in (_BULLET.sub("", part).strip() for part in _SENTENCE.split(text)) if piece]
 
 
 def join(parts: list[str] | tuple[str, ...]) -> str:

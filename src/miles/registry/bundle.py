@@ -27,10 +27,13 @@ class Bundle(Sealed):
         parent, is_synthetic, comparable). Versions of labellers in `labels` become part of the
         prompt version: they decide which wishes the prompts of training held.
         """
-        if not any(folder.rglob("*.safetensors")):
-            raise MilesError(f"{folder} holds no safetensors weights", "save the network there before sealing")
         version = "+".join([PROMPT_VERSION, *(facts.get("labels") or {}).values()])
         return super(Bundle, cls).seal(folder, {**facts, "prompt_version": version})
+
+    @classmethod
+    def _check(cls, folder: Path) -> None:
+        if not any(folder.rglob("*.safetensors")):
+            raise MilesError(f"{folder} holds no safetensors weights", "save the network there before sealing")
 
     @classmethod
     def open(cls, folder: Path) -> Self:

@@ -22,4 +22,5 @@ class Forecasters(Store[SealedForecaster]):
 
     kind = SealedForecaster
     log_name = "forecasters.jsonl"
+    noun = "forecaster"
     suffix = ".forecaster"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from miles.post.error import MilesError
-from miles.post.whole import write_json
+from miles.post.whole import file_sha256, write_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Sealed:
         """Hash every file of `folder`, write the manifest last; `facts` must name `author`."""
         if "author" not in facts:
             raise MilesError(f"a {cls.kind} needs an author", "pass facts={'author': ...}")
+        cls._check(folder)
         manifest = {**facts, "files": {name: file_sha256(folder / name) for name in _files(folder, cls._manifest())}}
         manifest["hash"] = _hash(manifest)
         write_json(folder / cls._manifest(), manifest)
@@ -73,6 +74,10 @@ class Sealed:
         return cls(folder, manifest)
 
     @classmethod
+    def _check(cls, folder: Path) -> None:
+        """Refuse a folder that is not what this kind needs."""
+
+    @classmethod
     def _manifest(cls) -> str:
         return f"{cls.kind}.json"
 
@@ -84,9 +89,3 @@ def _files(folder: Path, manifest: str) -> list[str]:
 def _hash(manifest: Mapping[str, Any]) -> str:
     core = {key: value for key, value in manifest.items() if key not in ("hash", "sealed_at")}
     return hashlib.sha256(json.dumps(core, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def file_sha256(path: Path) -> str:
-    """Hexadecimal sha256 of a file, read in blocks."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -38,6 +38,7 @@ class Store(Generic[S]):
 
     kind: type[S]
     log_name: ClassVar[str]
+    noun: ClassVar[str]
     suffix: ClassVar[str] = ""
 
     def __init__(self, folder: str | Path = ".shelf") -> None:
@@ -92,7 +93,7 @@ class Store(Generic[S]):
         if not mine:
             authors = ", ".join(sorted({entry.author for entry in self.entries()}))
             raise MilesError(
-                f"no {self.kind.kind} of {author!r} on the shelf",
+                f"no {self.noun} of {author!r} on the shelf",
                 f"run `{self.kind.made_by} AUTHOR={author}`; there are: {authors}",
             )
         return mine
@@ -121,6 +122,7 @@ class Shelf(Store[Bundle]):
 
     kind = Bundle
     log_name = "log.jsonl"
+    noun = "voice"
 
     def _best(self, mine: list[Entry]) -> Entry:
         """Bits per character compare only on the same posts: those the newest judgement used."""

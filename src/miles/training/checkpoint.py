@@ -22,6 +22,7 @@ from pytorch_lightning.callbacks import Checkpoint
 from pytorch_lightning.plugins.io import CheckpointIO
 
 from miles.post.error import MilesError
+from miles.post.whole import file_sha256
 
 FOLDER = "checkpoints"
 MANIFEST = "manifest.json"
@@ -149,10 +150,7 @@ def sweep(folder: str | Path) -> int:
 
 def is_whole(path: Path) -> bool:
     """Whether the file is the one its manifest names."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() in read_manifest(path.parent).get(path.name, [])
+    return path.is_file() and file_sha256(path) in read_manifest(path.parent).get(path.name, [])
 
 
 def read_manifest(folder: Path) -> dict[str, list[str]]:

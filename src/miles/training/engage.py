@@ -26,6 +26,7 @@ from miles.analysis.predictors import (
     TextRidge,
     Trees,
     known_heads,
+    width_80,
 )
 from miles.analysis.traits import TraitReader
 from miles.corpus.engagement import EngagementData, folds
@@ -100,20 +101,20 @@ class Team:
                 f"bring at least {FEWEST}",
             )
         reader, targets = TraitReader(), outcomes.targets
-        raw = np.array([reader.read(post.text, m) for post, m in zip(outcomes.posts, outcomes.moments, strict=True)])
+        raw = reader.table(outcomes.texts, outcomes.moments)
         refuse_leaks(raw, outcomes.counts)
         scale = Scale.of(raw)
         inputs = Inputs(outcomes.texts, embedder.embed(without_links(outcomes.texts)), scale(raw))
         times = np.array([moment.time.timestamp() for moment in outcomes.moments])
         forecast = np.full((len(self.kinds), *targets.shape), np.nan)
-        spread = np.full(targets.shape, np.nan)
+        width = np.full(targets.shape, np.nan)
         nearest = np.full(len(inputs), np.nan)
         for learnt, later in track(folds(times, self.folds), "out of fold"):
             team = self._all(inputs.take(learnt), targets[learnt])
             forecast[:, later] = [member.predict(inputs.take(later)) for member in team.values()]
-            spread[later] = team[Network.name].spread(inputs.take(later))  # type: ignore[attr-defined]
+            width[later] = width_80(team[Network.name].quantiles(inputs.take(later)))  # type: ignore[attr-defined]
             nearest[later] = team[Kernel.name].nearest(inputs.take(later))  # type: ignore[attr-defined]
-        combination = Combination.fit(forecast, spread, targets)
+        combination = Combination.fit(forecast, width, targets)
         members = list(self._all(inputs, targets).values())
         familiar = float(np.nanquantile(nearest, FAMILIAR))
         yardstick = LengthOnly.fit(inputs, targets)
@@ -126,7 +127,7 @@ class Team:
 
     def _networks(self, inputs: Inputs, targets: Rows) -> Network:
         layers = [self._network(inputs, targets, self.seed + k) for k in range(self.networks)]
-        return Network(layers, known_heads(targets), targets.shape[1])
+        return Network(layers, list(known_heads(targets)), targets.shape[1])
 
     def _network(self, inputs: Inputs, targets: Rows, seed: int) -> dict[str, Any]:
         data = EngagementData(inputs, targets, seed=seed)

@@ -10,8 +10,7 @@ from typing import Any
 import pytorch_lightning as pl
 import torch
 
-from miles.post.whole import whole_folder, write_text
-from miles.registry.sealed import file_sha256
+from miles.post.whole import file_sha256, whole_folder, write_text
 from miles.training.card import card
 
 

@@ -16,9 +16,8 @@ from miles.collection.parquet import read_posts
 from miles.corpus.drafts import read_pairs
 from miles.engine.sampling import Sampling
 from miles.model.eager import EagerEngine
-from miles.post.whole import whole
+from miles.post.whole import file_sha256, whole
 from miles.registry.bundle import Bundle
-from miles.registry.sealed import file_sha256
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Recall, Voice, pack
 from miles.training.rank import learn_to_rank

@@ -39,7 +39,7 @@ def forecast(centre: float, spread: float = 1.0) -> Forecast:
     residuals = np.tile(2 * np.array(GRID) - 1, (len(HEADS), 1))
     shape = (1, len(HEADS))
     return Forecast(
-        np.full(shape, centre), np.full(shape, spread), np.full(shape, np.log(100)), residuals, np.array([True])
+        np.full(shape, centre), np.full(shape, spread), np.full(shape, np.log(100)), residuals, np.array([True]), {}
     )
 
 
@@ -63,6 +63,7 @@ def test_a_goal_weighs_counts_against_the_usual() -> None:
         found.level,
         found.residuals,
         found.is_familiar,
+        {},
     )
     assert likes_only.score({"likes": 1.0, "bookmarks": 100.0})[0] == pytest.approx(np.log(2.0), abs=0.05)
     with pytest.raises(MilesError, match="no post tells bookmarks"):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from miles.analysis.level import History, as_read, counts, has_counts
+from miles.analysis.level import History, as_read, counts, refuse_uncounted
 from miles.post.error import MilesError
 from miles.post.post import Metrics, Post
 
@@ -43,7 +43,7 @@ def test_counts_read_within_two_days_are_unknown() -> None:
     assert np.isnan(counts(young)).all()
     assert counts(post(0, 5, START + timedelta(hours=49)))[0] == 5
     with pytest.raises(MilesError, match="none of 1 root posts tells likes"):
-        has_counts([young])
+        refuse_uncounted([young])
 
 
 def test_counts_of_unknown_reading_were_read_no_earlier_than_the_newest_post() -> None:

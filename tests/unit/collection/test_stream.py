@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miles.collection.stream import encoding_of, sha256_of, text_bytes
+from miles.collection.stream import encoding_of, text_bytes
 from miles.post.error import MilesError
+from miles.post.whole import file_sha256
 
 
 def read(path: Path) -> bytes:
@@ -71,4 +72,4 @@ def test_a_gzip_bomb_and_a_torn_gzip_are_refused(tmp_path: Path) -> None:
 def test_the_hash_is_of_the_file_on_disk(tmp_path: Path) -> None:
     path = tmp_path / "a.gz"
     path.write_bytes(gzip.compress(b"text"))
-    assert sha256_of(path) == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert file_sha256(path) == hashlib.sha256(path.read_bytes()).hexdigest()

@@ -76,9 +76,8 @@ def test_another_prompt_version_is_refused(folder: Path, monkeypatch: pytest.Mon
         Bundle.open(folder)
 
 
-def test_weights_and_author_are_needed(folder: Path) -> None:
+def test_weights_and_author_are_needed(tmp_path: Path) -> None:
     with pytest.raises(MilesError, match="needs an author"):
-        Bundle.seal(folder, {})
-    (folder / "model.safetensors").unlink()
+        Bundle.seal(tmp_path, {})
     with pytest.raises(MilesError, match="no safetensors"):
-        Bundle.seal(folder, {"author": "ann"})
+        Bundle.seal(tmp_path, {"author": "ann"})

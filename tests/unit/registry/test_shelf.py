@@ -46,7 +46,7 @@ def test_authors_stand_apart(tmp_path: Path) -> None:
     ann, bob = shelf.put(bundle(tmp_path, "ann", 1)), shelf.put(bundle(tmp_path, "bob", 2))
     assert shelf.get("best").hash == bob.hash
     assert shelf.get("best", "ann").hash == ann.hash
-    with pytest.raises(MilesError, match=r"no bundle of 'eve'.*\n.*there are: ann, bob"):
+    with pytest.raises(MilesError, match=r"no voice of 'eve'.*\n.*there are: ann, bob"):
         shelf.get("best", "eve")
     with pytest.raises(MilesError, match="no bundle 'ffff0000'"):
         shelf.get("ffff0000")

@@ -12,7 +12,7 @@ from miles.corpus.texts import TextsData
 from miles.engine.tokenizer import train_tokenizer
 from miles.model.decoder import Decoder, Pretrained
 from miles.model.eager import EagerEngine
-from miles.registry.sealed import file_sha256
+from miles.post.whole import file_sha256
 from miles.training.callbacks import quiet
 from miles.training.finetune import Finetune
 from miles.training.foundation import Foundation
