@@ -7,6 +7,7 @@ A predictor maps `Inputs` of n texts to (n, heads) log ratios: the natural logar
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +105,7 @@ class TextRidge:
         self._views = [_view(kind, dict.fromkeys(list)) for kind, list in zip(_KINDS, terms, strict=True)]
         for view, row in zip(self._views, idf, strict=True):
             view.idf_ = np.asarray(row)
+        self._analyzers = [view.build_analyzer() for view in self._views]
 
     @classmethod
     def fit(cls, inputs: Inputs, targets: Rows, alpha: float = 2.0) -> Self:
@@ -122,11 +124,21 @@ class TextRidge:
         return cls(terms, [view.idf_ for view in views], weights, offsets)
 
     def predict(self, inputs: Inputs) -> Rows:
-        told, start = self._offsets + TRAIT_WEIGHT * inputs.traits @ self._weights[-inputs.traits.shape[1] :], 0
-        for view, terms in zip(self._views, self._terms, strict=True):  # not _rows: stacking costs more than it all
-            told = told + view.transform(inputs.texts) @ self._weights[start : start + len(terms)]
-            start += len(terms)
-        return np.asarray(told)
+        told = self._offsets + TRAIT_WEIGHT * inputs.traits @ self._weights[-inputs.traits.shape[1] :]
+        return np.asarray(told + np.array([self._of_words(text) for text in inputs.texts]))
+
+    def _of_words(self, text: str) -> Rows:
+        """(heads,) what `_rows` @ weights gives for the text's terms, without a sparse matrix for a single row."""
+        told, start = np.zeros(self._weights.shape[1]), 0
+        for view, analyze in zip(self._views, self._analyzers, strict=True):
+            known = view.vocabulary
+            found = Counter(known[term] for term in analyze(text) if term in known)
+            if found:
+                columns = np.fromiter(found, np.int64)
+                values = (1.0 + np.log(np.fromiter(found.values(), np.float64))) * view.idf_[columns]
+                told += values / np.linalg.norm(values) @ self._weights[start + columns]
+            start += len(known)
+        return told
 
     def save(self, folder: Path) -> None:
         from safetensors.numpy import save_file

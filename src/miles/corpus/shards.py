@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -39,14 +40,20 @@ class Shards:
     def train(self) -> Iterator[str]:
         """What a model may learn from."""
         if self._held_out_files:
-            return _texts([path for path in self.files if path not in self._held_out_files])
-        return (text for text in _texts(self.files) if text_key(text) > self._border)
+            return self._some("train", _texts([path for path in self.files if path not in self._held_out_files]))
+        return self._some("train", (text for text in _texts(self.files) if text_key(text) > self._border))
 
     def valid(self) -> Iterator[str]:
         """What is held out to measure it."""
         if self._held_out_files:
-            return _texts(self._held_out_files)
-        return (text for text in _texts(self.files) if text_key(text) <= self._border)
+            return self._some("valid", _texts(self._held_out_files))
+        return self._some("valid", (text for text in _texts(self.files) if text_key(text) <= self._border))
+
+    def _some(self, part: str, texts: Iterator[str]) -> Iterator[str]:
+        first = next(texts, None)
+        if first is None:
+            raise MilesError(f"{self.folder}: there is no text for {part}", "look at its files: they are empty")
+        return chain([first], texts)
 
     @cached_property
     def hashes(self) -> dict[str, str]:

@@ -150,8 +150,6 @@ def _write(file: BinaryIO, shards: Shards, scribe: Scribe, told: dict[str, Any],
             for name, found in index.items():
                 found.append(getattr(written, name))
         texts[part] = sum(map(len, index["variants"])) - before
-        if not texts[part]:
-            raise MilesError(f"{shards.folder}: there is no text for {part}", "look at its files: they are empty")
     arrays = {name: np.concatenate(found).astype(np.int64) for name, found in index.items()}
     bare = _ends(arrays["variants"])[:-1]
     facts = told | {

@@ -36,6 +36,11 @@ class Encoder:
             self.export(texts)
         return Embedder(self.folder, threads)
 
+    @property
+    def tokenizer(self) -> None:
+        """What a voice's network has; asked for when `model=encoder` is chosen for one."""
+        raise MilesError("an encoder reads and cannot write", "choose model=decoder-pretrained, decoder or lora")
+
     def export(self, texts: Sequence[str]) -> dict[str, Any]:
         """Write the folder and return its card: name, precision, sha256, cosine of int8 to float32."""
         from optimum.onnxruntime import ORTModelForFeatureExtraction, ORTQuantizer

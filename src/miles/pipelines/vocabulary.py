@@ -21,12 +21,12 @@ from miles.post.whole import whole
 def vocabulary(cfg: DictConfig, run: Run) -> Path:
     """Learn merges from what a base will be trained on; held-out texts only say how well they fit."""
     shards = Shards(cfg.texts)
+    held_out = [plain(text) for text in shards.valid()]
     posts = [post.text for folder in cfg.authors for post in read_posts(Path(folder) / "train_posts.parquet")]
     tokenizer = train_tokenizer((plain(text) for text in chain(shards.train(), posts)), cfg.vocab_size)
     path = Path(cfg.paths.processed) / "tokenizer.json"
     with whole(path) as temporary:
         tokenizer.save(str(temporary))
-    held_out = [plain(text) for text in shards.valid()]
     tokens = sum(len(found.ids) for found in tokenizer.encode_batch(held_out, add_special_tokens=False))
     facts = {
         "vocab": tokenizer.get_vocab_size(),

@@ -58,6 +58,14 @@ def test_what_was_learnt_is_told_of_new_texts_and_survives_saving(kind: type, tm
     np.testing.assert_allclose(kind.load(tmp_path).predict(new), told, rtol=1e-9)
 
 
+def test_a_text_s_terms_weigh_what_sklearn_s_rows_give_them() -> None:
+    seen, targets = inputs()
+    fitted = TextRidge.fit(seen, targets)
+    strange = Inputs(["quite other words", "bitcoin bitcoin <url> now", ""], seen.vectors[:3], seen.traits[:3])
+    for given in (seen, strange):
+        np.testing.assert_allclose(fitted.predict(given), fitted._rows(given) @ fitted._weights + fitted._offsets)
+
+
 def test_a_row_means_the_same_alone_and_in_company() -> None:
     seen, targets = inputs()
     for kind in (TextRidge, Trees, Kernel):

@@ -102,3 +102,13 @@ def test_a_folder_without_texts_is_told(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text("[]")
     with pytest.raises(MilesError, match="names no sources"):
         Shards(tmp_path).sources()
+
+
+@pytest.mark.parametrize("names", [("a.jsonl",), ("a.jsonl", "valid.jsonl")])
+def test_empty_files_are_told_before_anything_is_learnt(names: tuple[str, ...], tmp_path: Path) -> None:
+    for name in names:
+        (tmp_path / name).touch()
+    with pytest.raises(MilesError, match="there is no text for train"):
+        Shards(tmp_path).train()
+    with pytest.raises(MilesError, match="there is no text for valid"):
+        Shards(tmp_path).valid()

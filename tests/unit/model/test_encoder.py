@@ -56,3 +56,8 @@ def test_the_exported_encoder_gives_torch_s_vectors_and_int8_stays_near(source: 
 def test_a_precision_that_is_none_is_refused() -> None:
     with pytest.raises(MilesError, match="choose one of: auto, fp32, int8"):
         Encoder("x", precision="int4")
+
+
+def test_an_encoder_is_no_voice() -> None:
+    with pytest.raises(MilesError, match=r"cannot write\n.*model=decoder-pretrained"):
+        _ = Encoder("x").tokenizer
