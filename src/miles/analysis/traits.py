@@ -11,6 +11,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from miles.analysis.pattern import BULLET, NUMBERED, asks, ends_asking
 from miles.analysis.sentiment import SentimentLabeller
 from miles.post.emoji import EMOJI
 from miles.post.normal import CASHTAG, HANDLE, LINK, NUMBER
@@ -26,8 +27,6 @@ TRAITS = (
 _CALL = re.compile(
     r"\b(follow|retweet|repost|like|comment|reply|subscribe|join|check out|let me know|drop|share|bookmark)\b", re.I
 )
-_BULLET = re.compile(r"^\s*[-•*·]\s", re.M)
-_NUMBERED = re.compile(r"^\s*\d{1,2}[.)/:]\s", re.M)
 _POINTERS = ("\U0001f447", "\u2193", "\u2935")
 
 
@@ -69,8 +68,8 @@ class TraitReader:
                 lines(text),
                 bool(LINK.search(text)),
                 bool(CASHTAG.search(text)),
-                "?" in text,
-                text.rstrip().endswith("?"),
+                asks(text),
+                ends_asking(text),
                 bool(_CALL.search(text)),
                 sum(letter.isupper() for letter in letters) / len(letters) if letters else 0.0,
                 sum(word.isupper() and len(word) > 2 for word in spoken),
@@ -93,8 +92,8 @@ class TraitReader:
                 bool(HANDLE.search(text)) or "<user>" in text,
                 moment.is_quote,
                 ":" in text[:60],
-                len(_BULLET.findall(text)),
-                bool(_NUMBERED.search(text)),
+                len(BULLET.findall(text)),
+                bool(NUMBERED.search(text)),
                 "!" in text,
                 '"' in text or "\u201c" in text,
             ],
