@@ -66,7 +66,11 @@ def fit(outcome: Rows, columns: Rows, controls: Rows, clusters: NDArray[np.int64
     free = _orthonormal(left)
     _, groups = np.unique(clusters, return_inverse=True)
     enough = len(outcome) > basis.shape[1] + columns.shape[1] + 1 and groups.max(initial=0) > 0
-    if not enough or free.shape[1] < columns.shape[1] or np.any((left**2).sum(axis=0) < _FREE * (columns**2).sum(axis=0)):
+    if (
+        not enough
+        or free.shape[1] < columns.shape[1]
+        or np.any((left**2).sum(axis=0) < _FREE * (columns**2).sum(axis=0))
+    ):
         return None
     bread = np.linalg.inv(left.T @ left)
     coefficients = bread @ left.T @ (outcome - basis @ (basis.T @ outcome))

@@ -1,4 +1,4 @@
-"""What a pattern does for a post: how often the author uses it, how such posts fare, and how much of that is its own."""
+"""What a pattern does for a post: how often it is used, how such posts fare, and how much of that is its own."""
 
 from __future__ import annotations
 

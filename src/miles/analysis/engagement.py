@@ -200,6 +200,25 @@ class Forecaster:
             members=members,
         )
 
+    def doubt(self, inputs: Inputs, forecast: Forecast, goal: Mapping[str, float]) -> Rows:
+        """(n,) standard error of how much better or worse each text is expected to do than the first one.
+
+        Two doubts: what no training post tells about the step between the texts (`Kernel.unknown`, scaled so that with
+        the noise it makes up the residuals of posts that no member had seen), and how far the members disagree. The
+        noise of a single post is in neither: it is a standard error of what would happen on average.
+        """
+        heads = [HEADS.index(head) for head in goal if np.isfinite(forecast.centre[:, HEADS.index(head)]).all()]
+        residual = (forecast.quantile(0.84) - forecast.quantile(0.16))[0, heads].max() / 2
+        unknown = self._kernel.unknown(inputs)
+        noise = residual**2 / (1 + unknown[0, 0])
+        apart = (np.diag(unknown) + unknown[0, 0] - 2 * unknown[0]).clip(0.0)
+        members = np.stack(list(forecast.members.values()))[:, :, heads]
+        moves = (members - members[:, :1]) * self.combination.slope[heads]  # (members, n, heads)
+        weights = self.combination.weights / self.combination.weights.sum()
+        centre = np.tensordot(weights, moves, axes=1)
+        disagreement = np.tensordot(weights, (moves - centre) ** 2, axes=1).mean(axis=1)
+        return np.asarray(np.sqrt(noise * apart + disagreement))
+
     @property
     def _network(self) -> Network:
         found = self.members[Network.name]

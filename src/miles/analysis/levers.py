@@ -11,27 +11,35 @@ import numpy as np
 from miles.analysis.embed import Embedder
 from miles.analysis.engagement import Forecast, Forecaster, check_texts
 from miles.analysis.level import HEADS
+from miles.analysis.predictors import Inputs
 from miles.analysis.traits import Moment
 from miles.post import parts
 from miles.post.normal import LINK
 
 QUESTION = "What do you think?"
 SHOWN_PARTS = (1, 2, 3, 4)
+REACH = 1.96  # standard errors that an interval of 95 % reaches to both sides
 AGREED = 0.75  # share of the members' weight that must point the same way before a lever is called one
 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """One change: `factor` on the goal's count (1.2: a fifth more), and the weighted share of members that agree."""
+    """One change: `factor` on the goal's count (1.2: a fifth more) and the weighted share of members that agree.
+
+    `lo` and `hi` bound the factor with 95 %: what is expected on average of such a change, by what the model can know
+    (`Forecaster.doubt`). What happens to one single post varies far more.
+    """
 
     change: str
     factor: float
     agreement: float
+    lo: float
+    hi: float
 
     @property
     def is_clear(self) -> bool:
-        """Worth telling: the members agree and it moves the forecast by more than a fiftieth."""
-        return self.agreement >= AGREED and abs(np.log(self.factor)) > 0.02
+        """Worth telling: the interval leaves out 1, the members agree, and it moves the forecast by over a fiftieth."""
+        return (self.lo > 1 or self.hi < 1) and self.agreement >= AGREED and abs(np.log(self.factor)) > 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,12 @@ class Advice:
 
     forecast: Forecast
     levers: Sequence[Lever]
-    hours: Sequence[float]  # (24,) factor of each hour (UTC) of that day on the goal's count
+    at_hours: Sequence[Lever]  # (24,) the same draft at each hour (UTC) of that day
+
+    @property
+    def hours(self) -> Sequence[float]:
+        """(24,) factor of each hour on the goal's count."""
+        return [lever.factor for lever in self.at_hours]
 
 
 class Adviser:
@@ -62,19 +75,26 @@ class Adviser:
         inputs = self.forecaster.inputs(texts, moments, self.embedder)
         level = np.tile(known.level(at), (len(texts), 1))
         forecast = self.forecaster.forecast(inputs, level)
+        levers = self._levers([*rewritten, *(f"post at {hour:02}:00" for hour in range(24))], inputs, forecast)
+        return Advice(
+            forecast=forecast,
+            levers=sorted(levers[: len(rewritten)], key=lambda lever: -lever.factor),
+            at_hours=levers[len(rewritten) :],
+        )
+
+    def _levers(self, changes: Sequence[str], inputs: Inputs, forecast: Forecast) -> list[Lever]:
+        """One lever for each text after the first."""
         gains = forecast.score(self.goal) - forecast.score(self.goal)[0]
+        reach = REACH * self.forecaster.doubt(inputs, forecast, self.goal)
         heads = [HEADS.index(head) for head in self.goal]
         members = np.stack(list(forecast.members.values()))[:, :, heads]
         moves = np.nanmean(members - members[:, :1], axis=2)  # (members, n)
-        agreement = [self._agreement(moves[:, row], gains[row]) for row in range(len(texts))]
-        levers = [
-            Lever(change, float(np.exp(gains[row])), agreement[row]) for row, change in enumerate(rewritten, start=1)
-        ]
-        return Advice(
-            forecast=forecast,
-            levers=sorted(levers, key=lambda lever: -lever.factor),
-            hours=np.exp(gains[1 + len(rewritten) :]).tolist(),
-        )
+        levers = []
+        for row, change in enumerate(changes, start=1):
+            bounds = np.exp([gains[row], gains[row] - reach[row], gains[row] + reach[row]])
+            factor, lo, hi = (float(bound) for bound in bounds)
+            levers.append(Lever(change, factor, self._agreement(moves[:, row], gains[row]), lo, hi))
+        return levers
 
     def _agreement(self, moves: np.ndarray, gain: float) -> float:
         weights = self.forecaster.combination.weights

@@ -22,6 +22,8 @@ from miles.post.whole import write_json, write_text
 Rows = NDArray[np.float64]
 TRAIT_WEIGHT = 0.1  # of a standardised trait beside TF-IDF rows of unit length
 VECTOR_SCALE, TRAIT_SCALE = 4.0, 0.3  # unit vectors and standardised traits, brought to like weight
+SIGNAL = 2.0  # variance of what text decides over that of the noise; experiments/2026-11-26-patterns says how well
+NEAREST = 1000  # posts that the doubt about a text looks at
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 
 
@@ -261,6 +263,20 @@ class Kernel:
         """(n,) cosine of each text to the training post nearest in meaning."""
         return np.asarray((inputs.vectors @ self._vectors).max(axis=1))
 
+    def unknown(self, inputs: Inputs) -> Rows:
+        """(n, n) covariance of what the training posts leave open about these texts, in units of the noise's variance.
+
+        The posterior of a Gaussian process with this kernel (Rasmussen & Williams 2006, equation 2.24): small between
+        texts that are alike, or that many training posts lie near. Only the posts nearest to the first text are used,
+        which can but make it larger.
+        """
+        rows = inputs.joined
+        near = np.argsort(((self._anchors - rows[0]) ** 2).sum(axis=1), kind="stable")[:NEAREST]
+        anchors = self._anchors[near]
+        seen = _alike(anchors, anchors, self._gamma) + np.eye(len(anchors)) / SIGNAL
+        across = _alike(rows, anchors, self._gamma)
+        return np.asarray(SIGNAL * (_alike(rows, rows, self._gamma) - across @ np.linalg.solve(seen, across.T)))
+
     def save(self, folder: Path) -> None:
         from safetensors.numpy import save_file
 
@@ -275,6 +291,12 @@ class Kernel:
         arrays = load_file(folder / "kernel.safetensors")
         gamma, width = float(arrays["gamma"][0]), int(arrays["width"][0])
         return cls(arrays["anchors"], arrays["weights"], arrays["offsets"], gamma, width)
+
+
+def _alike(left: Rows, right: Rows, gamma: float) -> Rows:
+    """(n, m) the Gaussian kernel."""
+    apart = (left**2).sum(axis=1)[:, None] + (right**2).sum(axis=1)[None, :] - 2 * left @ right.T
+    return np.asarray(np.exp(-gamma * apart.clip(0.0)))
 
 
 class Network:

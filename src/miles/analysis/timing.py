@@ -1,4 +1,4 @@
-"""The best hours and weekdays of an author, with how sure that is: cells that share what is known of their neighbours."""
+"""The best hours and weekdays of an author, with how sure that is: each cell borrows from its neighbours."""
 
 from __future__ import annotations
 
@@ -62,13 +62,16 @@ def timing(reception: Reception, *, seed: int = 0) -> Timing:
     near = np.exp(-2 * (np.sin(np.pi * apart / 24) / _REACH) ** 2)  # MacKay 1998: a periodic kernel
     shared = [share * near + (1 - share) * np.eye(24) for share in NEIGHBOURS]
     return Timing(
-        hours=_clock(known, known.hours.astype(np.int64), known.controls("hour"), shared, seed),
-        weekdays=_clock(known, known.weekdays, known.controls("weekday"), [np.eye(7)], seed),
+        hours=_clock(known, known.hours.astype(np.int64), "hour", shared, seed),
+        weekdays=_clock(known, known.weekdays, "weekday", [np.eye(7)], seed),
     )
 
 
-def _clock(known: Reception, places: NDArray[np.int64], controls: Rows, shared: Sequence[Rows], seed: int) -> Clock:
-    """Cells of one clock; each of `shared` (cells, cells) says how alike they may be before any post is seen."""
+def _clock(known: Reception, places: NDArray[np.int64], name: str, shared: Sequence[Rows], seed: int) -> Clock:
+    """Cells of one clock, which is `name` among the controls.
+
+    Each of `shared` (cells, cells) says how alike they may be before any post is seen.
+    """
     n = np.bincount(places, minlength=len(shared[0]))
     shown = np.flatnonzero(n >= FEWEST)
     silent = Clock(tuple(Cell(place, int(count)) for place, count in enumerate(n)))
@@ -78,7 +81,7 @@ def _clock(known: Reception, places: NDArray[np.int64], controls: Rows, shared: 
     others = shown[shown != first]
     columns = np.asarray(places[:, None] == others[None, :], float)
     rare = np.asarray(~np.isin(places, shown)[:, None], float)  # posts of cells too small to be told, together
-    fitted = fit(known.ratios, columns, np.hstack([controls, rare]), known.days)
+    fitted = fit(known.ratios, columns, np.hstack([known.controls(name), rare]), known.days)
     if fitted is None:
         return silent
     against = np.array([(shown == other).astype(float) - (shown == first) for other in others])

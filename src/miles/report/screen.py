@@ -13,7 +13,7 @@ from rich.table import Table
 
 from miles.analysis.engagement import Forecast
 from miles.analysis.level import HEADS
-from miles.analysis.levers import Advice
+from miles.analysis.levers import Advice, Lever
 from miles.post.draft import Draft
 from miles.post.limits import weighted_length
 from miles.registry.shelf import Entry
@@ -47,7 +47,7 @@ def show_candidates(
 
 
 def show_advice(advice: Advice, goal: str, name: str, newest: str, *, is_synthetic: bool) -> None:
-    """The forecast with its doubt, the levers that the members agree on, and the day's best and worst hours.
+    """The forecast with its doubt, the levers and hours that clearly move it, and those that cannot be told from none.
 
     Of a draft unlike anything it learnt from only the author's usual is told.
     """
@@ -58,17 +58,25 @@ def show_advice(advice: Advice, goal: str, name: str, newest: str, *, is_synthet
     if not is_familiar:
         console.print("[bold yellow]Nothing like this draft was among them, so how it would do is not known.[/]")
         return
-    clear = [lever for lever in advice.levers if lever.is_clear]
     console.print(f"\n[bold]What would change it[/] [dim](goal: {escape(goal)}; by the model, not by trial)[/]")
+    clear = [lever for lever in advice.levers if lever.is_clear]
     for lever in clear:
-        agreed = f"{lever.agreement:.0%} of the model agrees"
-        console.print(f"  {_change(lever.factor):>6}  {lever.change}  [dim]{agreed}[/]")
-    if not clear:
-        console.print("  Nothing tried moves it clearly.")
-    order = sorted(range(24), key=lambda hour: -advice.hours[hour])
-    best, worst = order[:3], order[-1]
-    hours = ", ".join(f"{hour:02}:00 ({_change(advice.hours[hour])})" for hour in best)
-    console.print(f"  hours of that day, UTC: {hours}; worst {worst:02}:00 ({_change(advice.hours[worst])})")
+        console.print(f"  {_change(lever.factor):>6}  {lever.change}  [dim]95 %: {_between(lever)}[/]")
+    unclear = [f"{lever.change} ({_between(lever)})" for lever in advice.levers if not lever.is_clear]
+    if unclear:
+        console.print(f"  not distinguishable from no change: {', '.join(unclear)}", highlight=False)
+    if not advice.levers:
+        console.print("  Nothing could be tried on it.")
+    hours = sorted((lever for lever in advice.at_hours if lever.is_clear), key=lambda lever: -lever.factor)
+    for lever in hours[:3]:
+        console.print(f"  {_change(lever.factor):>6}  {lever.change} UTC  [dim]95 %: {_between(lever)}[/]")
+    if not hours:
+        best = max(advice.at_hours, key=lambda lever: lever.factor)
+        console.print(f"  no other hour of that day is distinguishable; the best, {best.change} UTC: {_between(best)}")
+
+
+def _between(lever: Lever) -> str:
+    return f"{round(100 * (lever.lo - 1)):+d} to {_change(lever.hi)}"
 
 
 def _expected(forecast: Forecast, *, is_familiar: bool) -> Table:

@@ -7,8 +7,18 @@ import json
 import numpy as np
 import pytest
 
-from miles.analysis.engagement import GOALS, GRID, Combination, Forecast, Scale, check_texts, without_links
-from miles.analysis.level import HEADS
+from miles.analysis.engagement import (
+    GOALS,
+    GRID,
+    Combination,
+    Forecast,
+    Forecaster,
+    Scale,
+    check_texts,
+    without_links,
+)
+from miles.analysis.level import HEADS, History
+from miles.analysis.predictors import Inputs, Kernel, LengthOnly
 from miles.post.error import MilesError
 
 RNG = np.random.default_rng(4)
@@ -80,3 +90,23 @@ def test_the_place_of_a_bad_text_is_told() -> None:
     with pytest.raises(MilesError, match="text 2 of 2 is empty"):
         check_texts(["fine", "\n"])
     assert without_links(["see https://t.co/abc now"]) == ["see   now"]
+
+
+def test_the_doubt_about_a_change_is_open_questions_and_disagreement() -> None:
+    """Two members move by 0.1 and 0.3 and weigh alike, so they disagree by 0.1; the rest is the kernel's."""
+    vectors = np.eye(3, dtype=np.float32)
+    inputs = Inputs(["a", "b", "a"], vectors[[1, 2, 1]], np.zeros((3, 1)))
+    kernel = Kernel(np.array([[4.0, 0.0, 0.0, 0.0]]), np.ones((1, len(HEADS))), np.zeros(len(HEADS)), 0.05, 3)
+    ones = np.ones(len(HEADS))
+    residuals = np.tile(2 * np.array(GRID) - 1, (len(HEADS), 1))
+    combination = Combination(np.array([0.5, 0.5]), ones, 0 * ones, residuals)
+    history, yardstick = History.of([]), LengthOnly(ones, ones)
+    made = Forecaster([kernel], combination, Scale(np.zeros(1), np.ones(1)), history, 0.0, "none", yardstick)
+    moves = {name: np.outer([0.0, move, 0.0], ones) for name, move in (("one", 0.1), ("two", 0.3))}
+    said = Forecast(np.zeros((3, len(HEADS))), np.ones((3, len(HEADS))), np.zeros((3, len(HEADS))), residuals,
+                    np.ones(3, bool), moves)  # fmt: skip
+    far = np.exp(-0.05 * 32)
+    alone = 2 * (1 - far * far * 2 / 3)
+    noise = 0.68**2 / (1 + alone)
+    found = made.doubt(inputs, said, {"likes": 1.0})
+    assert found == pytest.approx([0.0, np.sqrt(noise * 2 * 2 * (1 - far) + 0.01), 0.0], rel=1e-4)

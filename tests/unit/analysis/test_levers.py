@@ -32,6 +32,12 @@ def test_no_change_empties_a_draft() -> None:
 
 
 def test_a_lever_needs_agreement_and_size() -> None:
-    assert Lever("x", 1.2, 0.9).is_clear
-    assert not Lever("x", 1.2, 0.5).is_clear
-    assert not Lever("x", 1.01, 1.0).is_clear
+    assert Lever("x", 1.2, 0.9, 1.1, 1.3).is_clear
+    assert not Lever("x", 1.2, 0.5, 1.1, 1.3).is_clear
+    assert not Lever("x", 1.01, 1.0, 1.005, 1.015).is_clear
+
+
+def test_a_lever_needs_an_interval_that_leaves_out_one() -> None:
+    assert not Lever("x", 1.2, 0.9, 0.99, 1.45).is_clear
+    assert not Lever("x", 0.8, 0.9, 0.63, 1.01).is_clear
+    assert Lever("x", 0.8, 0.9, 0.7, 0.91).is_clear

@@ -7,6 +7,7 @@ import pytest
 
 from miles.analysis.predictors import (
     QUANTILES,
+    SIGNAL,
     Inputs,
     Kernel,
     LengthOnly,
@@ -111,3 +112,27 @@ def test_a_head_that_most_posts_leave_out_is_unknown() -> None:
     rows = np.array([[1, np.nan, 1], [1, np.nan, np.nan], [1, 1, 1], [1, np.nan, np.nan]])
     assert list(known_heads(rows)) == [0, 2]
     assert known_heads(rows)[2].tolist() == [0, 2]
+
+
+def test_what_is_open_about_a_text_by_arithmetic() -> None:
+    """One training post: the covariance of two texts is s (k - k1 k2 s / (s + 1)), k their similarities."""
+    vectors = np.eye(3, dtype=np.float32)
+    posts = Inputs(["a", "b", "c"], vectors, np.zeros((3, 1)))
+    kernel = Kernel(posts.take(np.array([0])).joined, np.ones((1, 1)), np.zeros(1), 0.05, 3)
+    near, far = 1.0, np.exp(-0.05 * 32)  # unit vectors at right angles, scaled by 4, lie 32 apart
+    found = kernel.unknown(posts)
+    for i, j, k, ki, kj in ((0, 0, near, near, near), (0, 1, far, near, far), (1, 2, far, far, far)):
+        assert found[i, j] == pytest.approx(SIGNAL * (k - ki * kj * SIGNAL / (SIGNAL + 1)), rel=1e-5)
+
+
+def test_more_posts_leave_less_open() -> None:
+    rng = np.random.default_rng(0)
+    vectors = rng.normal(size=(40, 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    posts = Inputs(["x"] * 40, vectors, np.zeros((40, 2)))
+    few, many = (
+        Kernel(posts.joined[:n], np.ones((n, 1)), np.zeros(1), 0.05, 8).unknown(posts.take(np.arange(35, 40)))
+        for n in (10, 35)
+    )
+    assert (np.diag(many) < np.diag(few)).all()
+    assert (np.linalg.eigvalsh(many) > 0).all()

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from miles.analysis.engagement import GRID, Forecast
+from miles.analysis.level import HEADS
+from miles.analysis.levers import Advice, Lever
 from miles.post.draft import Draft
 from miles.registry.shelf import Entry
 from miles.registry.voice import Candidate
-from miles.report.screen import show_candidates, show_shelf
+from miles.report.screen import show_advice, show_candidates, show_shelf
 
 
 def shown(capsys: pytest.CaptureFixture[str], *candidates: Candidate, is_synthetic: bool = False) -> str:
@@ -46,3 +50,28 @@ def test_the_shelf_lists_voices_with_their_scores(capsys: pytest.CaptureFixture[
     assert "1.900" in told
     show_shelf([])
     assert "The shelf is empty" in capsys.readouterr().out
+
+
+def advised(capsys: pytest.CaptureFixture[str], *levers: Lever, best: Lever) -> str:
+    shape = (1, len(HEADS))
+    residuals = np.tile(2 * np.array(GRID) - 1, (len(HEADS), 1))
+    forecast = Forecast(np.zeros(shape), np.ones(shape), np.full(shape, 5.0), residuals, np.array([True]), {})
+    hours = [best if hour == 7 else Lever(f"post at {hour:02}:00", 1.0, 0.0, 0.9, 1.1) for hour in range(24)]
+    show_advice(Advice(forecast, levers, hours), "likes", "ann:abc", "2025-01-01", is_synthetic=False)
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_a_change_within_noise_is_no_gain(capsys: pytest.CaptureFixture[str]) -> None:
+    vague, clear = Lever("ask", 1.04, 1.0, 0.8, 1.35), Lever("cut the link", 1.3, 1.0, 1.1, 1.54)
+    told = advised(capsys, clear, vague, best=Lever("post at 07:00", 1.05, 1.0, 0.9, 1.2))
+    assert "+30 % cut the link 95 %: +10 to +54 %" in told
+    assert "not distinguishable from no change: ask (-20 to +35 %)" in told
+    assert "+4 %" not in told
+    assert "no other hour of that day is distinguishable; the best, post at 07:00 UTC: -10 to +20 %" in told
+
+
+def test_a_clear_hour_is_told_with_its_interval(capsys: pytest.CaptureFixture[str]) -> None:
+    told = advised(capsys, best=Lever("post at 07:00", 1.5, 1.0, 1.2, 1.9))
+    assert "Nothing could be tried on it." in told
+    assert "+50 % post at 07:00 UTC 95 %: +20 to +90 %" in told
+    assert "no other hour" not in told
