@@ -104,8 +104,13 @@ class TopicLabeller:
         return vector / norm if norm else vector
 
 
+def is_telling(term: str) -> bool:
+    """Whether a word or pair of words can name a subject at all."""
+    return not VAGUE.issuperset(term.split())
+
+
 def _terms_of(text: str) -> list[str]:
-    return [term for term in grams(text) if not VAGUE.issuperset(term.split())]
+    return [term for term in grams(text) if is_telling(term)]
 
 
 def _names(centroids: NDArray[Any], mean: NDArray[Any], vocabulary: Sequence[str]) -> list[str]:
