@@ -35,7 +35,7 @@ class Weights:
     engagement: float = 1.0  # a log ratio already
     trend: float = 0.1  # per log ratio of shares: a topic that doubles adds 0.07
     freshness: float = 0.1  # per unit, 0 to 1
-    fatigue: float = 1.5  # taken off per unit share
+    fatigue: float = 0.5  # taken off per unit share
     habit: float = 1.0  # per log ratio to an even share; 0 lets rare topics compete with the author's own
 
 

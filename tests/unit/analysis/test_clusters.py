@@ -84,6 +84,15 @@ def test_what_lies_between_topics_or_far_from_all_is_less_sure(given, topics) ->
     assert ((found.confidence >= 0) & (found.confidence <= 1)).all()
 
 
+def test_what_is_like_no_topic_has_none_however_sure_the_curve_is(topics) -> None:
+    sure = Topics.from_dict(topics.as_dict() | {"calibration": [5.0, 0.0, 0.0]})
+    axis = np.eye(WIDTH, dtype=np.float32)
+    found = sure.assign(["airdrop farming", "gardening"], axis[[0, 9]])
+    assert found.confidence.min() > 0.99
+    assert found.topic[0] != NONE
+    assert found.topic[1] == NONE
+
+
 def test_the_same_posts_give_the_same_topics_in_any_order(given, topics) -> None:
     texts, vectors, _ = given
     assert Topics.fit(texts, vectors, most=3).version == topics.version

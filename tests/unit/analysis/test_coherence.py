@@ -26,8 +26,11 @@ def test_npmi_is_the_mean_over_pairs() -> None:
     found = coherence(texts, [["alpha", "beta", "gamma"]])
     assert found.by_topic[0] == pytest.approx((pair - 2) / 3, abs=1e-6)
     assert found.mean.value == pytest.approx(found.by_topic[0])
-    assert found.mean.lo <= found.mean.value <= found.mean.hi
+    assert found.mean.lo < found.mean.value < found.mean.hi
     assert found.mean.n == 8
+    more = coherence(texts * 25, [["alpha", "beta", "gamma"]]).mean
+    assert more.value == pytest.approx(found.mean.value, abs=1e-6)
+    assert more.hi - more.lo < (found.mean.hi - found.mean.lo) / 2
 
 
 def test_pairs_that_share_a_word_do_not_count() -> None:

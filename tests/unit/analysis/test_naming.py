@@ -40,6 +40,7 @@ def test_the_larger_topic_chooses_first_and_names_differ() -> None:
     holds = np.array([[1, 0]] * 6 + [[1, 1]] * 3 + [[0, 0]] * 9, bool)
     own = np.array([0] * 6 + [1] * 3 + [2] * 9)
     assert names_of(holds, own, [["btc"], ["btc", "etf"], []], vocabulary) == ["btc", "etf", "topic 3"]
+    assert names_of(holds, own, [["btc"], ["btc"], ["etf"]], vocabulary) == ["btc", "topic 2", "etf"]
 
 
 def test_a_second_word_joins_where_the_first_covers_little() -> None:

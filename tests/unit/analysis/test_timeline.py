@@ -45,6 +45,8 @@ def test_smoothing_halves_what_is_a_half_life_old() -> None:
     np.testing.assert_allclose(found[1], [0.5 / 2.5, 2 / 2.5])
     np.testing.assert_allclose(found[2], [0.25 / 1.25, 1 / 1.25])
     np.testing.assert_allclose(found[3], [0.125 / 1.625, 0.5 / 1.625])
+    slower = weekly(np.array([0, 1, 1, -1]), times, 2).smoothed(half_life=2.0)
+    np.testing.assert_allclose(slower[1, 0], 0.5**0.5 / (0.5**0.5 + 2))
 
 
 def test_no_posts_are_no_periods() -> None:
