@@ -21,7 +21,7 @@ from miles.post.whole import write_json, write_text
 
 Rows = NDArray[np.float64]
 TRAIT_WEIGHT = 0.1  # of a standardised trait beside TF-IDF rows of unit length
-VECTOR_SCALE, TRAIT_SCALE = 4.0, 0.3  # unit vectors and standardised traits, brought to like weight
+VECTOR_SCALE, TRAIT_SCALE = 4.0, 0.6  # unit vectors and standardised traits, brought to like weight
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 
 
@@ -239,7 +239,7 @@ class Kernel:
         self._vectors = np.ascontiguousarray(anchors[:, :width].T / VECTOR_SCALE)  # (D, n)
 
     @classmethod
-    def fit(cls, inputs: Inputs, targets: Rows, gamma: float = 0.05, c: float = 1.0, epsilon: float = 0.1) -> Self:
+    def fit(cls, inputs: Inputs, targets: Rows, gamma: float = 0.04, c: float = 2.0, epsilon: float = 0.1) -> Self:
         from sklearn.svm import SVR
 
         rows = inputs.joined
