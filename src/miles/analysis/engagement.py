@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ from miles.post.whole import write_json
 
 CARD = "card.json"
 MAX_CHARS = 25_000  # X's longest post
+_WEIGHT = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 SHRINK = 0.1  # how strongly the members' weights are drawn to where they start, in units of a count's variance
 GRID = tuple(round(0.01 * k, 2) for k in range(1, 100))  # where residuals are kept
 GOALS: dict[str, dict[str, float]] = {
@@ -212,16 +214,17 @@ class Forecaster:
         """
         slow = self._slow if slow is None else slow
         quantiles = self._network.quantiles(inputs)
+        alike, nearest = self._kernel.answer(inputs)
+        known = {Network.name: median(quantiles), Kernel.name: alike}
         members = {
-            name: median(quantiles) if name == Network.name else member.predict(inputs)
-            for name, member in self.members.items()
+            name: known[name] if name in known else member.predict(inputs) for name, member in self.members.items()
         }
         return Forecast(
             centre=self.combination.centre(np.stack(list(members.values()))) + pull(level, slow),
             spread=width_80(quantiles),
             level=np.asarray(level, float),
             residuals=self.combination.residuals,
-            is_familiar=self._kernel.nearest(inputs) >= self.familiar,
+            is_familiar=nearest >= self.familiar,
             members=members,
         )
 
@@ -284,10 +287,23 @@ def without_links(texts: Sequence[str]) -> list[str]:
 
 
 def goal_of(name: str) -> dict[str, float]:
-    """The weights of a goal by its name."""
-    if name not in GOALS:
+    """The weights of a goal by its name, or as they are written: "likes:1,replies:5", also with + between them."""
+    if name in GOALS:
+        return GOALS[name]
+    if ":" not in name:
         raise MilesError(f"goal={name} is not known", f"choose one of: {', '.join(GOALS)}")
-    return GOALS[name]
+    weights: dict[str, float] = {}
+    for given in re.split(r"[,+]", name):
+        head, _, number = (part.strip() for part in given.partition(":"))
+        if head not in HEADS or head in weights:
+            why = "is weighed twice" if head in weights else "is no count"
+            raise MilesError(f"goal={name}: {head!r} {why}", f"weigh each of these at most once: {', '.join(HEADS)}")
+        if not _WEIGHT.fullmatch(number):
+            raise MilesError(f"goal={name}: {number!r} is no weight", "write goal=likes:1+replies:5, 0 or more")
+        weights[head] = float(number)
+    if not any(weights.values()):
+        raise MilesError(f"goal={name} weighs nothing", "give at least one count a weight above 0")
+    return weights
 
 
 def check_texts(texts: Sequence[str]) -> None:

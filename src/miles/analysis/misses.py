@@ -52,11 +52,12 @@ class Misses:
 def weighted(values: Rows, grid: Sequence[float], half_life: float = HALF_LIFE) -> NDArray[np.float64]:
     """(len(grid),) quantiles of values given oldest first, each weighing half of the one `half_life` places later.
 
-    With equal weights these are Hazen's (numpy's method "hazen").
+    The forecast's own miss, still unknown, weighs 1 (ibid.), half of it beyond either end. With equal weights these are
+    the i-th of n at i / (n + 1), numpy's method "weibull".
     """
     if len(values) < FEWEST:
         return np.full(len(grid), np.nan)
     weights = 0.5 ** (np.arange(len(values))[::-1] / half_life)
     order = np.argsort(values, kind="stable")
-    share = np.cumsum(weights[order]) - weights[order] / 2
-    return np.interp(grid, share / weights.sum(), values[order])
+    share = (np.cumsum(weights[order]) - weights[order] / 2 + 0.5) / (weights.sum() + 1)
+    return np.interp(grid, share, values[order])
