@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from miles.analysis.embed import Embedder
-from miles.analysis.level import HEADS, History, plain
+from miles.analysis.level import HEADS, SETTLED, SLOW, History, plain, pull
+from miles.analysis.misses import Misses, weighted
 from miles.analysis.predictors import (
     Inputs,
     Kernel,
@@ -32,6 +35,8 @@ from miles.post.whole import write_json
 
 CARD = "card.json"
 MAX_CHARS = 25_000  # X's longest post
+_WEIGHT = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
+SHRINK = 0.1  # how strongly the members' weights are drawn to where they start, in units of a count's variance
 GRID = tuple(round(0.01 * k, 2) for k in range(1, 100))  # where residuals are kept
 GOALS: dict[str, dict[str, float]] = {
     "likes": {"likes": 1.0},
@@ -63,7 +68,8 @@ class Scale:
 class Combination:
     """One forecast out of several: `weights` (members,) sum to 1, `slope` and `offsets` (heads,) undo their shyness.
 
-    `residuals` (heads, len(GRID)) are quantiles of (truth - forecast) / spread on posts that no member had seen.
+    `residuals` (heads, len(GRID)) are quantiles of (truth - forecast) / spread on posts that no member had seen, the
+    newest of them weighing most (`misses.weighted`).
     """
 
     weights: Rows
@@ -72,26 +78,33 @@ class Combination:
     residuals: Rows
 
     @classmethod
-    def fit(cls, members: Rows, spread: Rows, targets: Rows) -> Combination:
-        """From forecasts out of fold: members (m, n, heads), spread and targets (n, heads)."""
+    def fit(cls, members: Rows, spread: Rows, targets: Rows, prior: Sequence[float] | None = None) -> Combination:
+        """From forecasts out of fold, oldest first: members (m, n, heads), spread and targets (n, heads).
+
+        `prior` (m,) says how the weights stand before any evidence; None: alike. Some hundred posts hardly tell members
+        apart that agree so much, so the weights are drawn to it (ridge regression, SHRINK; Diebold & Shin 2019).
+        """
         from scipy.optimize import nnls
 
         told = np.isfinite(targets) & np.isfinite(members).all(axis=0)
         spreads = [targets[told[:, head], head].std() if told[:, head].any() else 0.0 for head in range(told.shape[1])]
         deviation = np.where(np.array(spreads) > 1e-9, spreads, 1.0)  # a count that never moves has none
         scaled = (targets / deviation)[told]
-        weights, _ = nnls((members / deviation)[:, told].T, scaled - scaled.mean())
-        weights = weights / weights.sum() if weights.sum() > 0 else np.full(len(members), 1 / len(members))
+        start = np.ones(len(members)) if prior is None else np.asarray(prior, float)
+        start, drawn = start / start.sum(), np.sqrt(SHRINK * len(scaled)) * np.eye(len(members))
+        rows = np.vstack([(members / deviation)[:, told].T, drawn])
+        weights, _ = nnls(rows, np.concatenate([scaled - scaled.mean(), drawn @ start]))
+        weights = weights / weights.sum() if weights.sum() > 0 else start
         mixed = np.tensordot(weights, members, axes=1)  # (n, heads)
         heads = targets.shape[1]
         slope, offsets, residuals = np.ones(heads), np.full(heads, np.nan), np.full((heads, len(GRID)), np.nan)
         for head in np.flatnonzero(told.sum(axis=0) >= 20):
-            rows = told[:, head]
-            x, y = mixed[rows, head], targets[rows, head]
+            found = told[:, head]
+            x, y = mixed[found, head], targets[found, head]
             slope[head] = float(np.clip(np.cov(x, y)[0, 1] / max(x.var(), 1e-9), 0.25, 2.0))
             offsets[head] = float(np.median(y - slope[head] * x))
-            left = (y - slope[head] * x - offsets[head]) / spread[rows, head]
-            residuals[head] = np.quantile(left, GRID)
+            left = (y - slope[head] * x - offsets[head]) / spread[found, head]
+            residuals[head] = weighted(left, GRID)
         return cls(weights, slope, offsets, residuals)
 
     def centre(self, members: Rows) -> Rows:
@@ -116,13 +129,15 @@ class Forecast:
     centre: Rows
     spread: Rows
     level: Rows
-    residuals: Rows  # (heads, len(GRID))
+    residuals: Rows  # (heads, len(GRID)), or (n, heads, len(GRID)) where each text has its own
     is_familiar: NDArray[np.bool_]  # (n,); False: nothing like it was ever posted, so nobody knows
     members: Mapping[str, Rows]
 
     def quantile(self, q: float) -> Rows:
         """(n, heads) log ratio that a share `q` of such posts stays below; `q` from 0.01 to 0.99."""
-        step = np.array([np.interp(q, GRID, row) for row in self.residuals])
+        place = float(np.interp(q, GRID, range(len(GRID))))
+        low, share = int(place), place % 1
+        step = (1 - share) * self.residuals[..., low] + share * self.residuals[..., min(low + 1, len(GRID) - 1)]
         return np.asarray(self.centre + self.spread * step)
 
     def count(self, q: float) -> Rows:
@@ -132,11 +147,16 @@ class Forecast:
     def above_level(self) -> Rows:
         """(n, heads) probability of doing better than the author's trailing median."""
         left = -self.centre / self.spread
-        columns = [
-            1.0 - np.interp(left[:, head], row, GRID, left=0.0, right=1.0) if np.isfinite(row).all() else left[:, head]
-            for head, row in enumerate(self.residuals)
+        rows = np.broadcast_to(self.residuals, (*left.shape, len(GRID))).reshape(-1, len(GRID))
+        chances = [
+            1.0 - np.interp(size, row, GRID, left=0.0, right=1.0) if np.isfinite(row).all() else np.nan
+            for size, row in zip(left.ravel(), rows, strict=True)
         ]
-        return np.asarray(np.stack(columns, axis=1))
+        return np.array(chances).reshape(left.shape)
+
+    def missed(self, targets: Rows) -> Rows:
+        """(n, heads) by how many spreads the truth lay above the middle; NaN where it is unknown."""
+        return np.asarray((targets - self.centre) / self.spread)
 
     def score(self, goal: Mapping[str, float]) -> Rows:
         """(n,) the natural logarithm of the goal's weighted sum of counts over the same sum at the author's level."""
@@ -154,8 +174,8 @@ class Forecaster:
     """Texts and moments -> Forecast. Built by `miles.training.engage`, sealed by `miles.registry.forecaster`.
 
     `familiar` is the cosine to the nearest training post below which nothing is known. `history` holds the newest
-    posts it learnt from, so that the level is known where nobody brings newer ones. `yardstick` is no member: it is
-    what a forecast is held against.
+    posts it learnt from, so that the level is known where nobody brings newer ones; `misses` tells how far forecasts
+    of them were off, out of fold. `yardstick` is no member: it is what a forecast is held against.
     """
 
     def __init__(
@@ -167,11 +187,14 @@ class Forecaster:
         familiar: float,
         encoder: str,
         yardstick: LengthOnly,
+        misses: Misses,
     ) -> None:
         self.members = {member.name: member for member in members}
         self.combination, self.scale, self.history = combination, scale, history
-        self.familiar, self.encoder, self.yardstick = familiar, encoder, yardstick
+        self.familiar, self.encoder, self.yardstick, self.misses = familiar, encoder, yardstick, misses
         self._reader = TraitReader()
+        end = history.times[-1] if len(history.times) else 0.0
+        self._slow = history.level(datetime.fromtimestamp(end, UTC) + SETTLED, SLOW)
 
     def inputs(self, texts: Sequence[str], moments: Sequence[Moment], embedder: Embedder) -> Inputs:
         """Vectors and traits; refuses empty and overlong texts and an encoder other than the one it learnt with."""
@@ -184,21 +207,34 @@ class Forecaster:
         traits = self.scale(self._reader.table(texts, moments))
         return Inputs(list(texts), embedder.embed(without_links(texts)), traits)
 
-    def forecast(self, inputs: Inputs, level: Rows) -> Forecast:
-        """`level` (n, heads), as `History.level` gives it at each text's moment."""
+    def forecast(self, inputs: Inputs, level: Rows, slow: Rows | None = None) -> Forecast:
+        """`level` and `slow` (n, heads), as `History.level` gives them over WINDOW and SLOW posts at each moment.
+
+        Where `slow` is None, that of the newest posts it learnt from.
+        """
+        slow = self._slow if slow is None else slow
         quantiles = self._network.quantiles(inputs)
+        alike, nearest = self._kernel.answer(inputs)
+        known = {Network.name: median(quantiles), Kernel.name: alike}
         members = {
-            name: median(quantiles) if name == Network.name else member.predict(inputs)
-            for name, member in self.members.items()
+            name: known[name] if name in known else member.predict(inputs) for name, member in self.members.items()
         }
         return Forecast(
-            centre=self.combination.centre(np.stack(list(members.values()))),
+            centre=self.combination.centre(np.stack(list(members.values()))) + pull(level, slow),
             spread=width_80(quantiles),
             level=np.asarray(level, float),
             residuals=self.combination.residuals,
-            is_familiar=self._kernel.nearest(inputs) >= self.familiar,
+            is_familiar=nearest >= self.familiar,
             members=members,
         )
+
+    def follow(self, forecast: Forecast, times: Rows, targets: Rows) -> Forecast:
+        """The same forecasts of posts out at `times` (n,), each with the doubt that was known when it was made.
+
+        `targets` (n, heads) are what came true; a forecast looks at those only that had settled by its time.
+        """
+        seen = self.misses + Misses(times, forecast.missed(targets))
+        return replace(forecast, residuals=np.stack([seen.quantiles(GRID, float(time)) for time in times]))
 
     def doubt(self, inputs: Inputs, forecast: Forecast, goal: Mapping[str, float]) -> Rows:
         """(n,) standard error of how much better or worse each text is expected to do than the first one.
@@ -244,6 +280,7 @@ class Forecaster:
             "scale": {"mean": plain(self.scale.mean), "deviation": plain(self.scale.deviation)},
             "combination": self.combination.as_dict(),
             "history": self.history.as_dict(),
+            "misses": self.misses.as_dict(),
         }
         write_json(folder / CARD, card)
 
@@ -259,7 +296,7 @@ class Forecaster:
         scale = Scale(*(np.array(card["scale"][name]) for name in ("mean", "deviation")))
         history = History.from_dict(card["history"])
         combination = Combination.from_dict(card["combination"])
-        known = card["familiar"], card["encoder"], LengthOnly.load(folder)
+        known = card["familiar"], card["encoder"], LengthOnly.load(folder), Misses.from_dict(card["misses"])
         return cls(members, combination, scale, history, *known)
 
 
@@ -269,10 +306,23 @@ def without_links(texts: Sequence[str]) -> list[str]:
 
 
 def goal_of(name: str) -> dict[str, float]:
-    """The weights of a goal by its name."""
-    if name not in GOALS:
+    """The weights of a goal by its name, or as they are written: "likes:1,replies:5", also with + between them."""
+    if name in GOALS:
+        return GOALS[name]
+    if ":" not in name:
         raise MilesError(f"goal={name} is not known", f"choose one of: {', '.join(GOALS)}")
-    return GOALS[name]
+    weights: dict[str, float] = {}
+    for given in re.split(r"[,+]", name):
+        head, _, number = (part.strip() for part in given.partition(":"))
+        if head not in HEADS or head in weights:
+            why = "is weighed twice" if head in weights else "is no count"
+            raise MilesError(f"goal={name}: {head!r} {why}", f"weigh each of these at most once: {', '.join(HEADS)}")
+        if not _WEIGHT.fullmatch(number):
+            raise MilesError(f"goal={name}: {number!r} is no weight", "write goal=likes:1+replies:5, 0 or more")
+        weights[head] = float(number)
+    if not any(weights.values()):
+        raise MilesError(f"goal={name} weighs nothing", "give at least one count a weight above 0")
+    return weights
 
 
 def check_texts(texts: Sequence[str]) -> None:

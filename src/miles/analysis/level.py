@@ -16,6 +16,7 @@ from miles.post.post import Post
 HEADS = ("likes", "reposts", "replies", "quotes", "bookmarks", "impressions")
 SETTLED = timedelta(days=2)  # counts go on rising for about as long
 WINDOW = 50  # posts
+SLOW = 200  # posts of the level that follows more slowly
 FEWEST = 5  # posts below which there is no level
 
 
@@ -45,17 +46,17 @@ class History:
     def newest(self, n: int) -> History:
         return History(self.times[-n:], self.counts[-n:])
 
-    def level(self, at: datetime) -> NDArray[np.float64]:
-        """(heads,) median of log(1 + count) over the last WINDOW posts that are at least SETTLED old at `at`.
+    def level(self, at: datetime, window: int = WINDOW) -> NDArray[np.float64]:
+        """(heads,) median of log(1 + count) over the last `window` posts that are at least SETTLED old at `at`.
 
         NaN where fewer than FEWEST of them tell that count.
         """
         end = int(np.searchsorted(self.times, _seconds(at - SETTLED)))
-        window = np.log1p(self.counts[max(0, end - WINDOW) : end])
-        known = (~np.isnan(window)).sum(axis=0)
+        logs = np.log1p(self.counts[max(0, end - window) : end])
+        known = (~np.isnan(logs)).sum(axis=0)
         levels = np.full(len(HEADS), np.nan)
         for head in np.flatnonzero(known >= FEWEST):
-            levels[head] = np.nanmedian(window[:, head])
+            levels[head] = np.nanmedian(logs[:, head])
         return levels
 
     def hours_since_last(self, at: datetime) -> float:
@@ -74,6 +75,15 @@ class History:
     @classmethod
     def from_dict(cls, read: dict[str, Any]) -> History:
         return cls(np.array(read["times"]), np.array(read["counts"], dtype=float))
+
+
+def pull(level: NDArray[np.float64], slow: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What is added to the level of the last WINDOW posts so that it counts half, and that of the last SLOW ones half.
+
+    A short window is noisy and a long one late; where it is not known which is worse, their plain mean does better than
+    either (Pesaran & Pick 2011, Forecast combination across estimation windows). 0 where `slow` is unknown.
+    """
+    return np.asarray(np.where(np.isfinite(slow), (slow - level) / 2, 0.0))
 
 
 def counts(post: Post) -> list[float]:

@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 from scipy import stats
 
-from miles.analysis.level import HEADS, History, counts
+from miles.analysis.level import HEADS, SLOW, History, counts, pull
 from miles.analysis.predictors import Rows
 from miles.analysis.traits import TRAITS, Moment
 from miles.post.error import MilesError
@@ -23,13 +23,15 @@ LEAK = 0.95  # rank correlation with a count that nothing known beforehand reach
 class Outcomes:
     """Root posts in order of time with what was known when they went out, and what was counted later.
 
-    `moments` and `level` (n, heads) look at earlier posts only; `counts` (n, heads) are NaN where unknown.
+    `moments`, `level` and `slow` (n, heads), the level over SLOW posts, look at earlier posts only; `counts` (n, heads)
+    are NaN where unknown.
     """
 
     posts: Sequence[Post]
     moments: Sequence[Moment]
     level: Rows
     counts: Rows
+    slow: Rows
 
     def __len__(self) -> int:
         return len(self.posts)
@@ -42,6 +44,16 @@ class Outcomes:
     def targets(self) -> Rows:
         """(n, heads) log ratios: log(1 + count) minus the level; NaN where either is unknown."""
         return np.asarray(np.log1p(self.counts) - self.level)
+
+    @property
+    def times(self) -> Rows:
+        """(n,) seconds since 1970."""
+        return np.array([moment.time.timestamp() for moment in self.moments])
+
+    @property
+    def pull(self) -> Rows:
+        """(n, heads) what a forecast adds to the level for the slower one (`level.pull`)."""
+        return pull(self.level, self.slow)
 
     @classmethod
     def of(cls, threads: Sequence[Thread], history: History, after: datetime | None = None) -> Outcomes:
@@ -60,15 +72,15 @@ class Outcomes:
             )
             level, counted = history.level(root.time), counts(root)
             if np.isfinite(level + np.array(counted)).any():
-                rows.append((root, moment, level, counted))
+                rows.append((root, moment, level, counted, history.level(root.time, SLOW)))
         if not rows:
             later = f" after {after:%Y-%m-%d}" if after else ""
             raise MilesError(
                 f"of {len(threads):,} threads none{later} has a count and five older posts that tell the usual level",
                 "bring an export with counts that covers more weeks",
             )
-        posts, moments, levels, counted_rows = zip(*rows, strict=True)
-        return cls(posts, moments, np.array(levels), np.array(counted_rows))
+        posts, moments, *tables = zip(*rows, strict=True)
+        return cls(posts, moments, *(np.array(table) for table in tables))
 
 
 def roots(threads: Sequence[Thread]) -> list[Post]:

@@ -7,9 +7,11 @@ A predictor maps `Inputs` of n texts to (n, heads) log ratios: the natural logar
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -21,7 +23,7 @@ from miles.post.whole import write_json, write_text
 
 Rows = NDArray[np.float64]
 TRAIT_WEIGHT = 0.1  # of a standardised trait beside TF-IDF rows of unit length
-VECTOR_SCALE, TRAIT_SCALE = 4.0, 0.3  # unit vectors and standardised traits, brought to like weight
+VECTOR_SCALE, TRAIT_SCALE = 4.0, 0.6  # unit vectors and standardised traits, brought to like weight
 SIGNAL = 2.0  # variance of what text decides over that of the noise; experiments/2026-11-26-patterns says how well
 NEAREST = 1000  # posts that the doubt about a text looks at
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
@@ -107,7 +109,6 @@ class TextRidge:
         self._views = [_view(kind, dict.fromkeys(list)) for kind, list in zip(_KINDS, terms, strict=True)]
         for view, row in zip(self._views, idf, strict=True):
             view.idf_ = np.asarray(row)
-        self._analyzers = [view.build_analyzer() for view in self._views]
 
     @classmethod
     def fit(cls, inputs: Inputs, targets: Rows, alpha: float = 2.0) -> Self:
@@ -131,10 +132,11 @@ class TextRidge:
 
     def _of_words(self, text: str) -> Rows:
         """(heads,) what `_rows` @ weights gives for the text's terms, without a sparse matrix for a single row."""
-        told, start = np.zeros(self._weights.shape[1]), 0
-        for view, analyze in zip(self._views, self._analyzers, strict=True):
+        told, start, plain = np.zeros(self._weights.shape[1]), 0, linkless(text)
+        for view, terms in zip(self._views, (_words(plain), _pieces(plain)), strict=True):
             known = view.vocabulary
-            found = Counter(known[term] for term in analyze(text) if term in known)
+            found = Counter(map(known.get, terms))
+            found.pop(None, None)
             if found:
                 columns = np.fromiter(found, np.int64)
                 values = (1.0 + np.log(np.fromiter(found.values(), np.float64))) * view.idf_[columns]
@@ -165,6 +167,27 @@ class TextRidge:
 
 
 _KINDS = ("word", "char_wb")
+_TOKEN = re.compile(r"[$#]?\w+")
+
+
+def _words(text: str) -> list[str]:
+    """Words and pairs of neighbours, as the first view counts them."""
+    found = _TOKEN.findall(text)
+    return found + [f"{one} {other}" for one, other in pairwise(found)]
+
+
+def _pieces(text: str) -> list[str]:
+    """Runs of 3 to 5 characters within words, as the second view ("char_wb") counts them: short words once, whole."""
+    found: list[str] = []
+    for word in text.split():
+        padded = f" {word} "
+        for size in (3, 4, 5):
+            last = len(padded) - size
+            if last <= 0:
+                found.append(padded)
+                break
+            found += [padded[k : k + size] for k in range(last + 1)]
+    return found
 
 
 def _view(kind: str, vocabulary: Any = None) -> Any:
@@ -174,7 +197,7 @@ def _view(kind: str, vocabulary: Any = None) -> Any:
         vocabulary = {term: place for place, term in enumerate(vocabulary)}
     settings: dict[str, Any] = {"preprocessor": linkless, "sublinear_tf": True, "vocabulary": vocabulary}
     if kind == "word":
-        return TfidfVectorizer(ngram_range=(1, 2), min_df=2, token_pattern=r"[$#]?\w+", **settings)
+        return TfidfVectorizer(ngram_range=(1, 2), min_df=2, token_pattern=_TOKEN.pattern, **settings)
     return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=3, max_features=30_000, **settings)
 
 
@@ -239,9 +262,10 @@ class Kernel:
         self._anchors, self._weights, self._offsets, self._gamma = anchors, weights, offsets, gamma
         self._norms = (anchors**2).sum(axis=1)
         self._vectors = np.ascontiguousarray(anchors[:, :width].T / VECTOR_SCALE)  # (D, n)
+        self._traits = np.ascontiguousarray(anchors[:, width:].T)  # (F, n)
 
     @classmethod
-    def fit(cls, inputs: Inputs, targets: Rows, gamma: float = 0.05, c: float = 1.0, epsilon: float = 0.1) -> Self:
+    def fit(cls, inputs: Inputs, targets: Rows, gamma: float = 0.04, c: float = 2.0, epsilon: float = 0.1) -> Self:
         from sklearn.svm import SVR
 
         rows = inputs.joined
@@ -255,13 +279,20 @@ class Kernel:
         return cls(rows, weights, offsets, gamma, inputs.vectors.shape[1])
 
     def predict(self, inputs: Inputs) -> Rows:
-        rows = inputs.joined
-        distances = (rows**2).sum(axis=1)[:, None] + self._norms[None, :] - 2 * rows @ self._anchors.T
-        return np.asarray(np.exp(-self._gamma * distances.clip(0.0)) @ self._weights + self._offsets)
+        return self.answer(inputs)[0]
 
     def nearest(self, inputs: Inputs) -> Rows:
         """(n,) cosine of each text to the training post nearest in meaning."""
-        return np.asarray((inputs.vectors @ self._vectors).max(axis=1))
+        return self.answer(inputs)[1]
+
+    def answer(self, inputs: Inputs) -> tuple[Rows, Rows]:
+        """`predict` and `nearest`, which need the same cosines."""
+        cosines = inputs.vectors @ self._vectors  # (n, anchors)
+        products = VECTOR_SCALE**2 * cosines + TRAIT_SCALE * inputs.traits @ self._traits
+        own = (inputs.joined**2).sum(axis=1)[:, None]
+        distances = own + self._norms[None, :] - 2 * products
+        told = np.exp(-self._gamma * distances.clip(0.0)) @ self._weights + self._offsets
+        return np.asarray(told), cosines.max(axis=1)
 
     def unknown(self, inputs: Inputs) -> Rows:
         """(n, n) covariance of what the training posts leave open about these texts, in units of the noise's variance.

@@ -77,7 +77,8 @@ def score_forecasts(
     """
     days = [f"{moment.time:%Y-%m-%d}" for moment in outcomes.moments]
     resampler = Resampler(days, seed=seed, resamples=resamples)
-    forecast = forecaster.forecast(inputs, outcomes.level)
+    forecast = forecaster.forecast(inputs, outcomes.level, outcomes.slow)
+    forecast = forecaster.follow(forecast, outcomes.times, outcomes.targets)
     systems = _systems(forecaster, inputs, forecast)
     scores: Scores = {}
     for place, head in enumerate(HEADS):

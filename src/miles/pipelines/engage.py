@@ -34,7 +34,7 @@ def engage(cfg: DictConfig, run: Run) -> Path:
     history = History.of(roots(parts.train + parts.test))
     learnt, later = (Outcomes.of(part, history) for part in (parts.train, parts.test))
     embedder = instantiate(cfg.encoder).embedder(learnt.texts[-200:])
-    known = History.of(roots(parts.train)).newest(90)
+    known = History.of(roots(parts.train)).newest(300)
     forecaster, facts = instantiate(cfg.training).learn(learnt, known, embedder)
     forecaster.save(run.folder / "forecaster")
     ingested = json.loads((interim / "manifest.json").read_text())

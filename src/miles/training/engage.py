@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from miles.analysis.embed import Embedder
 from miles.analysis.engagement import Combination, Forecaster, Scale, without_links
 from miles.analysis.level import History
+from miles.analysis.misses import Misses
 from miles.analysis.outcomes import FEWEST, Outcomes, refuse_leaks
 from miles.analysis.predictors import (
     QUANTILES,
@@ -34,6 +35,7 @@ from miles.model.engagement import EngagementNet
 from miles.post.error import MilesError
 from miles.training.callbacks import quiet
 
+MISSES = 500  # newest ones that a Forecaster keeps: five half-lives, older ones weigh a thirtieth and less
 FAMILIAR = 0.01  # share of the training posts that were as unlike anything before them
 
 
@@ -66,6 +68,7 @@ class Team:
     """Learns every member of a Forecaster: first out of fold, to weigh them, then on all posts.
 
     `networks` small networks differ by their seed and answer with their mean; each sees all posts `epochs` times.
+    Before any evidence the kernel's answer counts `lead` times as much as each other member's.
     """
 
     def __init__(
@@ -78,14 +81,15 @@ class Team:
         epochs: int = 15,
         alpha: float = 2.0,
         rounds: int = 300,
-        gamma: float = 0.05,
-        c: float = 1.0,
+        gamma: float = 0.04,
+        c: float = 2.0,
+        lead: float = 3.0,
         folds: int = 4,
         seed: int = 0,
     ) -> None:
         self.networks, self.hidden, self.dropout = networks, hidden, dropout
         self.lr, self.weight_decay, self.epochs = lr, weight_decay, epochs
-        self.folds, self.seed = folds, seed
+        self.lead, self.folds, self.seed = lead, folds, seed
         self.kinds: Mapping[str, Callable[[Inputs, Rows], Predictor]] = {
             TextRidge.name: lambda inputs, targets: TextRidge.fit(inputs, targets, alpha),
             Trees.name: lambda inputs, targets: Trees.fit(inputs, targets, rounds, seed),
@@ -105,20 +109,23 @@ class Team:
         refuse_leaks(raw, outcomes.counts)
         scale = Scale.of(raw)
         inputs = Inputs(outcomes.texts, embedder.embed(without_links(outcomes.texts)), scale(raw))
-        times = np.array([moment.time.timestamp() for moment in outcomes.moments])
         forecast = np.full((len(self.kinds), *targets.shape), np.nan)
         width = np.full(targets.shape, np.nan)
         nearest = np.full(len(inputs), np.nan)
-        for learnt, later in track(folds(times, self.folds), "out of fold"):
+        for learnt, later in track(folds(outcomes.times, self.folds), "out of fold"):
             team = self._all(inputs.take(learnt), targets[learnt])
             forecast[:, later] = [member.predict(inputs.take(later)) for member in team.values()]
             width[later] = width_80(team[Network.name].quantiles(inputs.take(later)))  # type: ignore[attr-defined]
             nearest[later] = team[Kernel.name].nearest(inputs.take(later))  # type: ignore[attr-defined]
-        combination = Combination.fit(forecast, width, targets)
+        prior = [self.lead if name == Kernel.name else 1.0 for name in self.kinds]
+        combination = Combination.fit(forecast, width, targets - outcomes.pull, prior)
+        judged = np.isfinite(nearest)
+        missed = (targets - outcomes.pull - combination.centre(forecast)) / width
+        misses = Misses(outcomes.times[judged], missed[judged]).newest(MISSES)
         members = list(self._all(inputs, targets).values())
         familiar = float(np.nanquantile(nearest, FAMILIAR))
         yardstick = LengthOnly.fit(inputs, targets)
-        made = Forecaster(members, combination, scale, history, familiar, embedder.version, yardstick)
+        made = Forecaster(members, combination, scale, history, familiar, embedder.version, yardstick, misses)
         weights = {name: round(float(w), 3) for name, w in zip(self.kinds, combination.weights, strict=True)}
         return made, {"posts": len(outcomes), "weights": weights, "familiar": round(familiar, 3)}
 

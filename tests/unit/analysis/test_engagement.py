@@ -15,13 +15,16 @@ from miles.analysis.engagement import (
     Forecaster,
     Scale,
     check_texts,
+    goal_of,
     without_links,
 )
 from miles.analysis.level import HEADS, History
+from miles.analysis.misses import Misses
 from miles.analysis.predictors import Inputs, Kernel, LengthOnly
 from miles.post.error import MilesError
 
 RNG = np.random.default_rng(4)
+NO_MISSES = Misses(np.zeros(0), np.zeros((0, len(HEADS))))
 
 
 def test_the_member_that_is_right_gets_the_weight_and_shyness_is_undone() -> None:
@@ -32,6 +35,25 @@ def test_the_member_that_is_right_gets_the_weight_and_shyness_is_undone() -> Non
     assert found.weights.sum() == pytest.approx(1.0)
     np.testing.assert_allclose(found.slope, 2.0, atol=0.2)
     np.testing.assert_allclose(found.centre(members), truth + 3.0, atol=0.8)
+
+
+def test_members_that_hardly_differ_keep_the_weights_they_start_with() -> None:
+    """Two members that err alike: no evidence moves them far; a strong one does (the test above)."""
+    truth = RNG.normal(size=(300, 1))
+    members = np.stack([truth + 0.5 * RNG.normal(size=truth.shape) for _ in range(2)])
+    alike, led = (Combination.fit(members, np.ones_like(truth), truth, prior) for prior in (None, [3.0, 1.0]))
+    np.testing.assert_allclose(alike.weights, 0.5, atol=0.1)
+    assert led.weights[0] > alike.weights[0] + 0.03
+    nothing = Combination.fit(-members, np.ones_like(truth), truth, [3.0, 1.0])
+    assert nothing.weights[0] >= 0.75
+
+
+def test_the_newest_misses_make_the_doubt() -> None:
+    truth = np.concatenate([RNG.normal(size=(400, 1)), 3.0 * RNG.normal(size=(200, 1))])
+    members = np.zeros((1, 600, 1))
+    found = Combination.fit(members, np.ones_like(truth), truth)
+    width = found.residuals[0, GRID.index(0.9)] - found.residuals[0, GRID.index(0.1)]
+    assert width > np.subtract(*np.quantile(truth, [0.9, 0.1])) * 1.15
 
 
 def test_unknown_outcomes_and_counts_that_never_move_do_no_harm() -> None:
@@ -63,6 +85,23 @@ def test_quantiles_counts_and_chances_by_arithmetic() -> None:
     assert (forecast(-9.0).count(0.01) >= 0).all()
 
 
+def test_each_text_may_have_its_own_doubt() -> None:
+    """The second post's misses lie one higher: so do its quantiles, and its chance is what the first's is at -1."""
+    one = forecast(0.5)
+    both = Forecast(
+        np.repeat(one.centre, 2, axis=0),
+        np.repeat(one.spread, 2, axis=0),
+        np.repeat(one.level, 2, axis=0),
+        np.stack([one.residuals, one.residuals + 1.0]),
+        np.array([True, True]),
+        {},
+    )
+    np.testing.assert_allclose(both.quantile(0.25)[0], one.quantile(0.25)[0])
+    np.testing.assert_allclose(both.quantile(0.25)[1], one.quantile(0.25)[0] + 1.0)
+    np.testing.assert_allclose(both.above_level()[:, 0], [0.75, 1.0])
+    assert both.missed(np.full((2, len(HEADS)), 2.5))[0, 0] == pytest.approx(2.0)
+
+
 def test_a_goal_weighs_counts_against_the_usual() -> None:
     found = forecast(np.log(2.0))
     for goal in GOALS.values():
@@ -78,6 +117,23 @@ def test_a_goal_weighs_counts_against_the_usual() -> None:
     assert likes_only.score({"likes": 1.0, "bookmarks": 100.0})[0] == pytest.approx(np.log(2.0), abs=0.05)
     with pytest.raises(MilesError, match="no post tells bookmarks"):
         likes_only.score({"bookmarks": 1.0})
+
+
+def test_a_goal_may_be_written_as_weights() -> None:
+    assert goal_of("saves") == {"bookmarks": 1.0}
+    assert goal_of("likes:1,replies:5") == goal_of("likes:1 + replies:5.0") == {"likes": 1.0, "replies": 5.0}
+    for wrong, words in (
+        ("fame", "goal=fame is not known"),
+        ("likes:1,fame:2", "'fame' is no count"),
+        ("likes:1,likes:2", "'likes' is weighed twice"),
+        ("likes:", "'' is no weight"),
+        ("likes:-1", "'-1' is no weight"),
+        ("likes:nan", "'nan' is no weight"),
+        ("likes:0,replies:0", "weighs nothing"),
+        ("likes:1,", "'' is no count"),
+    ):
+        with pytest.raises(MilesError, match=words):
+            goal_of(wrong)
 
 
 def test_beyond_three_deviations_all_is_alike() -> None:
@@ -101,7 +157,7 @@ def test_the_doubt_about_a_change_is_open_questions_and_disagreement() -> None:
     residuals = np.tile(2 * np.array(GRID) - 1, (len(HEADS), 1))
     combination = Combination(np.array([0.5, 0.5]), ones, 0 * ones, residuals)
     history, yardstick = History.of([]), LengthOnly(ones, ones)
-    made = Forecaster([kernel], combination, Scale(np.zeros(1), np.ones(1)), history, 0.0, "none", yardstick)
+    made = Forecaster([kernel], combination, Scale(np.zeros(1), np.ones(1)), history, 0.0, "none", yardstick, NO_MISSES)
     moves = {name: np.outer([0.0, move, 0.0], ones) for name, move in (("one", 0.1), ("two", 0.3))}
     said = Forecast(np.zeros((3, len(HEADS))), np.ones((3, len(HEADS))), np.zeros((3, len(HEADS))), residuals,
                     np.ones(3, bool), moves)  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from miles.analysis.level import History, as_read, counts, refuse_uncounted
+from miles.analysis.level import SLOW, WINDOW, History, as_read, counts, pull, refuse_uncounted
 from miles.post.error import MilesError
 from miles.post.post import Metrics, Post
 
@@ -21,6 +21,15 @@ def test_the_level_is_the_median_of_what_had_settled() -> None:
     at = START + timedelta(days=7)  # days 0 to 4 are older than two days
     assert history.level(at)[0] == pytest.approx(np.log1p(30))
     assert history.level(at + timedelta(hours=1))[0] == pytest.approx(np.median(np.log1p([10, 20, 30, 40, 50, 1000])))
+
+
+def test_two_windows_of_the_level_count_half_each() -> None:
+    """150 posts of 99 likes, then 50 of 9,999: the last 50 say 10,000, the last 200 say 100; half way is 1,000."""
+    history = History.of([post(day, 99 if day < SLOW - WINDOW else 9_999) for day in range(SLOW)])
+    at = START + timedelta(days=SLOW + 2)
+    level, slow = history.level(at), history.level(at, SLOW)
+    assert np.exp(level + pull(level, slow))[0] == pytest.approx(1_000)
+    assert pull(level, np.full_like(level, np.nan))[0] == 0.0
 
 
 def test_a_level_needs_five_posts_that_tell_it() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from miles.analysis.level import HEADS, History
+from miles.analysis.level import HEADS, SLOW, History
 from miles.analysis.outcomes import Outcomes, refuse_leaks, roots
 from miles.analysis.traits import TraitReader
 from miles.post.error import MilesError
@@ -22,6 +22,15 @@ def test_a_row_is_a_root_post_with_what_was_known_before_it(received: list[Threa
     post = found.posts[0]
     assert found.targets[0, 0] == pytest.approx(np.log1p(post.metrics.likes) - history.level(post.time)[0])
     assert np.isnan(found.targets[:, HEADS.index("impressions")]).all()
+
+
+def test_the_pull_leads_half_way_to_the_slower_level(received: list[Thread]) -> None:
+    history = History.of(roots(received))
+    found = Outcomes.of(received, history)
+    at = found.posts[-1].time
+    assert found.times[-1] == at.timestamp()
+    assert found.pull[-1, 0] == pytest.approx((history.level(at, SLOW)[0] - history.level(at)[0]) / 2)
+    assert np.abs(found.pull[:, 0]).max() > 0
 
 
 def test_pieces_of_threads_whose_root_is_missing_are_no_rows(received: list[Thread]) -> None:

@@ -118,6 +118,40 @@ def test_texts_that_are_no_posts_and_another_encoder_are_refused(
         forecaster.inputs(["bitcoin"], later.moments[:1], other)
 
 
+def test_a_forecast_follows_what_settled_before_it_and_nothing_else(
+    learnt: tuple[Forecaster, Outcomes], embedder: Embedder
+) -> None:
+    """The canary: counts of the last two days before a post, its own and all later ones do not touch its doubt."""
+    forecaster, later = learnt
+    made = forecaster.forecast(forecaster.inputs(later.texts, later.moments, embedder), later.level, later.slow)
+    row = len(later) // 2
+    planted = later.targets.copy()
+    planted[later.times > later.times[row] - 2 * 86_400] = 50.0
+    honest, other = (forecaster.follow(made, later.times, targets) for targets in (later.targets, planted))
+    np.testing.assert_array_equal(honest.residuals[: row + 1], other.residuals[: row + 1])
+    assert (honest.residuals[-1, 0] != other.residuals[-1, 0]).any()
+    np.testing.assert_array_equal(honest.centre, made.centre)
+
+
+def test_counts_that_fell_for_good_are_soon_covered_again(received: list[Thread], embedder: Embedder) -> None:
+    """A drifting author: noise grows fourfold when the lesson is over."""
+    rng = np.random.default_rng(5)
+    wild = [
+        replace(root, metrics=replace(root.metrics, likes=round(root.metrics.likes * float(np.exp(rng.normal())))))
+        for root in (thread.posts[0] for thread in received[170:])
+    ]
+    drifted = [*received[:170], *(Thread((post,)) for post in wild)]
+    history = History.of(roots(drifted))
+    forecaster, _ = small().learn(Outcomes.of(drifted[:168], history), history.newest(50), embedder)
+    later = Outcomes.of(drifted, history, after=drifted[190].posts[0].time)
+    made = forecaster.forecast(forecaster.inputs(later.texts, later.moments, embedder), later.level, later.slow)
+    held, followed = (
+        np.mean((later.targets >= each.quantile(0.1)) & (later.targets <= each.quantile(0.9)), axis=0)[0]
+        for each in (made, forecaster.follow(made, later.times, later.targets))
+    )
+    assert followed > held + 0.1
+
+
 def test_few_posts_teach_no_forecast(received: list[Thread], embedder: Embedder) -> None:
     history = History.of(roots(received))
     with pytest.raises(MilesError, match="9 root posts with counts are too few"):
