@@ -22,6 +22,7 @@ AT ?=
 RUNS ?=
 TEXTS ?=
 VOCAB ?=
+TASK ?=
 SET ?=#  further settings: make finetune SET="model.dropout=0.2 training.lr=1e-3"
 export DRAFT_TEXT := $(value DRAFT)
 export TOPIC_TEXT := $(value TOPIC)
@@ -45,7 +46,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate engage forecast advise report generate shelf compare-runs test test-slow lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report generate shelf compare-runs test test-slow lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -65,7 +66,7 @@ collect: install ## ask the X API for your newer posts: HANDLE= (or AUTHOR=), X_
 data: install ## read an author's exports and prepare them: AUTHOR= RAW= UNTIL=
 	@$(MILES) data $(READ) $(SPAN) $(SET)
 
-train: install ## posts -> judged voice on the shelf, with table, examples and report: AUTHOR= RAW= UNTIL= model=
+train: install ## posts -> judged voice on the shelf, with table, examples, report and profile: AUTHOR= RAW= UNTIL= model=
 	@$(MILES) train $(READ) $(SPAN) $(CHOSEN) $(SET)
 
 finetune: install ## train a voice from prepared data: AUTHOR= model=decoder SET="model.layers=6"
@@ -83,6 +84,9 @@ sweep: install ## train many voices: SET="model.dropout=0.1,0.2 training.lr=1e-3
 evaluate: install ## score a bundle on posts it never saw: BUNDLE= POSTS= SINCE= UNTIL=
 	@$(MILES) evaluate $(WHOSE) "bundle=$$BUNDLE_NAME" $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(RAW),"raw=$$RAW_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
 
+classify: install ## train a head that tells labels apart: TEXTS=<folder in TweetEval's layout> TASK=sentiment
+	@$(MILES) classify $(if $(TEXTS),"texts=$(TEXTS)") $(if $(TASK),task=$(TASK)) $(SET)
+
 engage: install ## learn to forecast how a post will be received, judged on the newest posts: AUTHOR=
 	@$(MILES) engage $(WHOSE) $(SET)
 
@@ -91,6 +95,9 @@ forecast: install ## score the forecaster on any later posts: POSTS=<file> SINCE
 
 advise: install ## how a draft would be received and what would change it: DRAFT="..." GOAL=likes AT=2025-03-01T16:00
 	@$(MILES) advise $(if $(AUTHOR),author=$(AUTHOR)) "draft=$$DRAFT_TEXT" $(if $(GOAL),goal=$(GOAL)) $(if $(AT),"at=$(AT)") $(SET)
+
+analyse: install ## what an author writes of, how, when and with what effect, as a page: AUTHOR=
+	@$(MILES) analyse $(WHOSE) $(SET)
 
 report: install ## one HTML page about the newest judged run: AUTHOR=
 	@$(MILES) report $(WHOSE) $(SET)

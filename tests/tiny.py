@@ -66,3 +66,38 @@ def make_encoder(folder: Path, width: int = 32) -> Path:
     (folder / "encoder.json").write_text(json.dumps({"name": "table", "precision": "fp32", "sha256": digest}))
     np.save(folder.parent / "table.npy", table)
     return folder
+
+
+WORDS = (
+    "we", "rise", "fall", "up", "down", "good", "bad", "day", "bitcoin", "alts", "macro", "gold", "why", "when", "hold",
+    "http", "user", "a", "the", "is", "!", "?", "@", ".",
+)  # fmt: skip
+
+
+def make_bert(folder: Path, width: int = 16) -> Path:
+    """A sentence encoder in the hub's format: one layer, WORDS for a vocabulary."""
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "vocab.txt").write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]))
+    BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder)
+    torch.manual_seed(5)
+    config = BertConfig(
+        vocab_size=len(WORDS) + 5, hidden_size=width, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32
+    )
+    BertModel(config).eval().save_pretrained(folder, safe_serialization=True)
+    return folder
+
+
+def make_task(folder: Path, n: int = 60) -> Path:
+    """A task in TweetEval's layout that three words decide: bad, is, good."""
+    task = folder / "sentiment"
+    task.mkdir(parents=True, exist_ok=True)
+    (task / "mapping.txt").write_text("0\tnegative\n1\tneutral\n2\tpositive\n")
+    rng = np.random.default_rng(2)
+    for part in ("train", "val", "test"):
+        labels = rng.integers(0, 3, n)
+        texts = [f"the day {('bad', 'is', 'good')[label]} {'up ' * (k % 3)}".strip() for k, label in enumerate(labels)]
+        (task / f"{part}_text.txt").write_text("\n".join(texts) + "\n")
+        (task / f"{part}_labels.txt").write_text("\n".join(map(str, labels)) + "\n")
+    return folder

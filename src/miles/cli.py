@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 VERBS = {
-    "train": "data, finetune, evaluate and report in one go",
+    "train": "data, finetune, evaluate, report and analyse in one go",
     "collect": "ask the X API for an author's newer posts",
     "data": "ingest and prepare",
     "ingest": "read an author's exports, prove, clean and account for every row",
@@ -14,9 +14,11 @@ VERBS = {
     "vocabulary": "learn a tokenizer for base weights from general texts",
     "finetune": "train a voice and put its Bundle on the shelf; experiment=pretrain: base weights",
     "evaluate": "score a bundle beside its baselines on posts it never saw",
+    "classify": "train a head that tells labels apart, such as sentiment",
     "engage": "learn how posts are received and put a Forecaster on the shelf",
     "forecast": "score a forecaster on later posts, beside its baselines",
     "advise": "how a draft would be received, and what would change it",
+    "analyse": "what an author writes of, how, when and with what effect, as a page",
     "report": "one HTML page about the newest run",
     "generate": "write posts from a draft or an idea",
     "compare-runs": "tables and curves of several runs",

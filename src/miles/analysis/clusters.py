@@ -26,6 +26,7 @@ from miles.post.normal import normal_form, words
 
 Rows = NDArray[np.float32]
 
+FEW = 4  # clusters of words, where posts are too few for topics
 FEWEST = 20  # distinct posts; below, a cluster is an anecdote
 MEANING = 0.6  # weight of the encoder's likeness; the words get the rest
 TELLING = 3  # known terms a post needs to teach; "Almost there." is assigned, but shapes no topic
@@ -56,6 +57,14 @@ class Assignment(NamedTuple):
     confidence: NDArray[np.float64]
 
 
+def topic_labeller(texts: Sequence[str], vectors: Rows, *, most: int | None = None, seed: int = 0) -> TopicLabeller:
+    """What names a text's topic in a voice: the posts' Topics, or clusters of words alone where posts are too few."""
+    try:
+        return Topics.fit(texts, vectors, most=most, seed=seed).labeller()
+    except MilesError:
+        return TopicLabeller.fit(texts, k=most or FEW, seed=seed)
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Likeness to the nearest topic, and its lead over the second -> chance that topics learnt without the post agree.
@@ -68,17 +77,17 @@ class Calibration:
     @classmethod
     def fit(cls, likeness: Rows, agrees: NDArray[np.bool_], strength: float = 2.0) -> Calibration:
         """Ridge logistic regression drawn toward PRIOR, so that few posts leave it there. `likeness` is (n, topics)."""
-        prior = np.array(PRIOR)
-        beta, design = prior.copy(), _evidence(likeness)
-        for _ in range(25):
-            chance = _logistic(design @ beta)
-            slope = design.T @ (agrees - chance) - strength * (beta - prior) / 10
-            curve = (design * (chance * (1 - chance))[:, None]).T @ design + strength / 10 * np.eye(3)
-            step = np.linalg.solve(curve, slope)
-            beta = beta + step
-            if np.abs(step).max() < 1e-6:
-                break
-        return cls((float(beta[0]), float(beta[1]), float(beta[2])))
+        from scipy.optimize import minimize
+
+        prior, design = np.array(PRIOR), _evidence(likeness)
+
+        def loss(beta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+            z, away = design @ beta, beta - prior
+            value = np.logaddexp(0.0, z).sum() - agrees @ z + strength * away @ away / 20
+            return float(value), design.T @ (_logistic(z) - agrees) + strength * away / 10
+
+        found = minimize(loss, prior, jac=True, method="BFGS").x
+        return cls((float(found[0]), float(found[1]), float(found[2])))
 
     def confidence(self, likeness: Rows) -> NDArray[np.float64]:
         return _logistic(_evidence(likeness) @ np.array(self.coefficients))

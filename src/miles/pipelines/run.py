@@ -29,12 +29,12 @@ from miles.post.whole import write_json, write_text
 CONFIGS = Path(__file__).resolve().parents[3] / "configs"
 COMPOSITE = {
     "data": ("ingest", "prepare"),
-    "train": ("ingest", "prepare", "finetune", "evaluate", "report"),
+    "train": ("ingest", "prepare", "finetune", "evaluate", "report", "analyse"),
 }
 # A composite verb judges the voice it has just made, not the best one.
 WITHIN = {"evaluate": ("bundle=newest",)}
 # Values that are a person's words or paths, never Hydra syntax: commas and quotes in them mean themselves.
-VERBATIM = ("draft", "topic", "posts", "raw", "bundle", "runs", "resume", "texts")
+VERBATIM = ("draft", "topic", "posts", "raw", "bundle", "runs", "resume", "texts", "goal")
 _NAME = re.compile(r"[a-z0-9]([-._a-z0-9]*[a-z0-9])?")  # what BentoML takes as the name of a model
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
+from math import log
 from typing import Any
 
 from miles.report.judged import Figure
@@ -139,3 +140,139 @@ def apart(drawn: str, prefix: str, title: str) -> str:
     drawn = re.sub(r'\bid="', f'id="{prefix}-', drawn)
     drawn = re.sub(r'href="#', f'href="#{prefix}-', drawn).replace("url(#", f"url(#{prefix}-")
     return drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1)
+
+
+def charted(points: Sequence[tuple[float, float]], groups: Sequence[int], names: Mapping[int, str]) -> str:
+    """Points in a plane by group, each group's name at its middle; groups without a name stay dim."""
+    figure, axes = _canvas(3.7)
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for turn, group in enumerate(sorted(set(groups), key=lambda group: (group not in names, group))):
+        inside = [point for point, its in zip(points, groups, strict=True) if its == group]
+        colour = SERIES[turn % len(SERIES)] if group in names else LINE
+        axes.scatter(
+            *zip(*inside, strict=True), s=5, color=colour, linewidths=0, alpha=0.75, zorder=2 if group in names else 1
+        )
+    for group, name in names.items():
+        inside = [point for point, its in zip(points, groups, strict=True) if its == group]
+        if inside:
+            x, y = (sorted(column)[len(inside) // 2] for column in zip(*inside, strict=True))
+            axes.text(x, y, name, ha="center", va="center", fontsize=8, weight="bold", color=INK, parse_math=False)
+    figure.subplots_adjust(left=0.01, right=0.99, top=0.99, bottom=0.01)
+    return _svg(figure)
+
+
+def shares(columns: Sequence[str], rows: Mapping[str, Sequence[float]]) -> str:
+    """Shares of a whole over time, one small panel a row, all on one scale: bars, because they are counted in bins."""
+    figure, panels = _panels(len(rows), 2, 0.72)
+    top = max((value for values in rows.values() for value in values), default=1.0) or 1.0
+    for turn, (axes, (name, values)) in enumerate(zip(panels, rows.items(), strict=False)):
+        axes.bar(range(len(values)), values, width=0.85, color=SERIES[turn % len(SERIES)])
+        axes.set_ylim(0, top * 1.05)
+        axes.set_yticks([top], [share(top)], fontsize=7)
+        axes.set_title(name, loc="left", fontsize=8, color=INK, pad=2, parse_math=False)
+        ends = [0, len(columns) - 1] if len(columns) > 1 else [0]
+        axes.set_xticks(ends, [columns[end] for end in ends], fontsize=7)
+    height = figure.get_figheight()
+    figure.subplots_adjust(left=0.08, right=0.97, top=1 - 0.18 / height, bottom=0.2 / height, hspace=0.75, wspace=0.25)
+    return _svg(figure)
+
+
+def factors(rows: Mapping[str, tuple[float, float, float]], clear: Sequence[str] = ()) -> str:
+    """A line for each factor with its interval (value, lo, hi) around 1, on a scale of ratios."""
+    figure, axes = _canvas(0.62 + 0.22 * len(rows))
+    for place, (name, (value, lo, hi)) in enumerate(rows.items()):
+        colour = ACCENT if name in clear else DIM
+        axes.plot([lo, hi], [place, place], color=colour, linewidth=1.6)
+        axes.plot([value], [place], "o", color=colour, markersize=5)
+        weight = "bold" if name in clear else "normal"
+        axes.text(-0.04, place, name, transform=axes.get_yaxis_transform(), ha="right", va="center", color=INK,
+                  weight=weight, parse_math=False)  # fmt: skip
+        axes.text(1.04, place, percent(value), transform=axes.get_yaxis_transform(), ha="left", va="center", color=INK,
+                  weight=weight)  # fmt: skip
+    axes.axvline(1.0, color=INK, linewidth=0.8)
+    axes.set_yticks([])
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    _ratios(axes.xaxis, axes.set_xscale, axes.set_xlim, [bound for row in rows.values() for bound in row[1:]])
+    axes.grid(axis="x", color=LINE, linewidth=0.7)
+    left = min(0.5, 0.06 + 0.0165 * max(map(len, rows)))
+    figure.subplots_adjust(left=left, right=0.86, top=0.97, bottom=0.34 / figure.get_figheight())
+    return _svg(figure)
+
+
+def clock(rows: Mapping[str, tuple[float, float, float]], clear: Sequence[str] = ()) -> str:
+    """Factors with their intervals beside each other, as hours or weekdays go."""
+    figure, axes = _canvas(2.3)
+    for place, (name, (value, lo, hi)) in enumerate(rows.items()):
+        colour = ACCENT if name in clear else DIM
+        axes.plot([place, place], [lo, hi], color=colour, linewidth=1.6)
+        axes.plot([place], [value], "o", color=colour, markersize=4)
+    axes.axhline(1.0, color=INK, linewidth=0.8)
+    step = 1 if len(rows) <= 8 else 3
+    axes.set_xticks(range(0, len(rows), step), list(rows)[::step])
+    _ratios(axes.yaxis, axes.set_yscale, axes.set_ylim, [bound for row in rows.values() for bound in row[1:]])
+    axes.grid(axis="y", color=LINE, linewidth=0.7)
+    figure.subplots_adjust(left=0.13, right=0.98, top=0.97, bottom=0.12)
+    return _svg(figure)
+
+
+def bands(columns: Sequence[str], rows: Sequence[Sequence[float]]) -> str:
+    """A value with its interval (value, lo, hi) in each bin of time, around 0; NaN where a bin is empty."""
+    figure, axes = _canvas(2.2)
+    at = [place for place, row in enumerate(rows) if row[0] == row[0]]
+    value, lo, hi = ([rows[place][k] for place in at] for k in range(3))
+    axes.fill_between(at, lo, hi, color=LINE, linewidth=0)
+    axes.plot(at, value, color=ACCENT, linewidth=1.6, marker="o", markersize=3.5)
+    axes.axhline(0.0, color=INK, linewidth=0.8)
+    step = max(1, -(-len(columns) // 5))
+    axes.set_xticks(range(0, len(columns), step), columns[::step])
+    axes.grid(axis="y", color=LINE, linewidth=0.7)
+    figure.subplots_adjust(left=0.12, right=0.98, top=0.97, bottom=0.12)
+    return _svg(figure)
+
+
+def share(value: float) -> str:
+    """0.24 as 24 %."""
+    return f"{round(100 * value)} %"
+
+
+def percent(factor: float) -> str:
+    """1.24 as +24 %."""
+    return f"{round(100 * (factor - 1)):+d} %"
+
+
+def _ratios(axis: Any, scale: Any, limit: Any, bounds: Sequence[float]) -> None:
+    """A scale on which a half and a double are as far from 1; bounds beyond a fourth and four times are cut."""
+    from matplotlib.ticker import FixedLocator, NullFormatter, NullLocator
+
+    lo, hi = max(0.25, min([*bounds, 0.9])), min(4.0, max([*bounds, 1.1]))
+    scale("log")
+    limit(lo * 0.97, hi * 1.03)
+    ticks, apart = [1.0], (hi / lo) ** 0.18  # labels need a sixth of the scale for themselves
+    for tick in sorted(
+        (0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0), key=lambda tick: abs(log(tick))
+    ):
+        if lo * 0.97 <= tick <= hi * 1.03 and all(max(tick / other, other / tick) >= apart for other in ticks):
+            ticks.append(tick)
+    axis.set_major_locator(FixedLocator(ticks))
+    axis.set_minor_locator(NullLocator())
+    axis.set_minor_formatter(NullFormatter())
+    axis.set_major_formatter(lambda value, _: percent(value))
+
+
+def _panels(n: int, across: int, height: float) -> tuple[Any, list[Any]]:
+    """`n` small plots, `across` beside each other."""
+    from matplotlib.figure import Figure as Canvas
+
+    down = max(1, -(-n // across))
+    figure = Canvas(figsize=(WIDTH, 0.3 + height * down))
+    panels = []
+    for place in range(n):
+        axes = figure.add_subplot(down, across, place + 1)
+        for side in ("top", "right", "left"):
+            axes.spines[side].set_visible(False)
+        axes.spines["bottom"].set_color(LINE)
+        axes.tick_params(colors=INK, length=0, labelcolor=DIM, pad=2)
+        panels.append(axes)
+    return figure, panels

@@ -155,6 +155,7 @@ def _line(trainer: pl.Trainer, at: str) -> str:
     told = [at]
     for name, words in (
         ("train/loss", "loss {:.3f}"),
+        ("valid/error", "valid {:.1%} wrong"),
         ("valid/bits_per_char", "valid {:.3f} bits/char"),
         ("valid/bits_per_char_with_draft", "with draft {:.3f}"),
         ("train/tokens_per_s", "{:,.0f} tokens/s"),

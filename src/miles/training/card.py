@@ -1,4 +1,4 @@
-"""The model card of base weights: what they were made of, what they may be used for, how good they are."""
+"""The cards of base weights and of heads: what they were made of, what they may be used for, how good they are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from miles.engine.prompt import PROMPT_VERSION
+from miles.evaluation.metric import Score
 
+HEAD_COLUMNS = {
+    "macro_recall": "mean recall",
+    "macro_f1": "mean F1",
+    "f1_last": "F1 of the last label",
+    "accuracy": "right",
+}
 LIMITS = """
 - It continues short English texts in the form of this project's prompts. It does not follow instructions, answer
   questions or know facts; what it says of persons, prices or events is made up.
@@ -93,3 +100,49 @@ def _rows(metrics: Mapping[str, float]) -> str:
 
 def _lines(hashes: Mapping[str, str]) -> str:
     return "\n".join(f"| {name} | `{sha256}` |" for name, sha256 in hashes.items())
+
+
+def head_card(facts: Mapping[str, Any], scores: Mapping[str, Mapping[str, Score]]) -> str:
+    """README.md of a trained head. `facts` are those of its card.json, `scores` its test beside simpler readers."""
+    texts, labels = facts["texts"], ", ".join(facts["labels"])
+    train = "a reconstruction of the training texts" if facts["reconstructed"] else "the training texts"
+    rows = [
+        f"| {name} | " + " | ".join(_figure(row.get(key)) for key in HEAD_COLUMNS) + " |"
+        for name, row in scores.items()
+    ]
+    return f"""# Head: {facts["task"]}
+
+Tells {labels}: low-rank adapters and one linear layer on a sentence encoder whose own weights are not in here.
+`card.json` names encoder, files and hashes; the encoder is exported with the adapters when first used.
+
+## How good it is
+
+On the {texts["test"]:,} test texts, which it never saw; learnt from {train}, {texts["train"]:,} of them.
+Percent, with a 95 % interval over resampled texts; measured through ONNX Runtime, as it is served.
+
+| reader | {" | ".join(HEAD_COLUMNS.values())} |
+|---|{"---|" * len(HEAD_COLUMNS)}
+{chr(10).join(rows)}
+
+## How it was made
+
+Code {facts["code"]}:
+
+    {facts["command"]}
+
+## Data and terms
+
+TweetEval (Barbieri et al. 2020), of SemEval-2017 task 4 (Rosenthal et al.), SemEval-2018 task 1 (Mohammad et al.) and
+task 3 (Van Hee et al.): released without restrictions of its own, but other people's
+tweets, so take it as research use. None of their texts lies here.
+
+## Limits
+
+- It was taught on short English tweets of 2013 to 2017; irony, later slang and talk of a trade are heard less well.
+- Of a long post it hears the beginning.
+- It says how a text sounds, not what its author feels, and is no advice to buy or sell.
+"""
+
+
+def _figure(score: Score | None) -> str:
+    return f"{100 * score.value:.1f} [{100 * score.lo:.1f} {100 * score.hi:.1f}]" if score else "-"

@@ -227,3 +227,13 @@ def test_confidence_tells_how_often_a_refit_agrees() -> None:
     sure = confidence >= np.median(confidence)
     assert right[sure].mean() >= right[~sure].mean()
     assert UNSURE < confidence.mean() <= 1
+
+
+def test_topics_that_lie_far_apart_are_sure() -> None:
+    """Where every refit agrees, the first step of a plain Newton search would run away to no confidence at all."""
+    likeness = np.array([[0.75, -0.3], [-0.2, 0.7], [0.72, -0.4], [-0.1, 0.74]] * 30, np.float32)
+    agrees = np.arange(len(likeness)) % 20 != 0
+    found = Calibration.fit(likeness, agrees)
+    assert found.confidence(likeness).mean() == pytest.approx(agrees.mean(), abs=0.02)
+    doubtful = Calibration.fit(likeness, np.arange(len(likeness)) % 4 == 0)
+    assert doubtful.confidence(likeness).mean() == pytest.approx(0.25, abs=0.02)

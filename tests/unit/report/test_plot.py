@@ -21,10 +21,15 @@ def drawings() -> dict[str, str]:
         "forest": plot.forest(ROWS, ["voice"], "{:.2f}".format, is_share=True),
         "kinds": plot.kinds({"voice": {"note": ROWS["voice"], "topic": ROWS["voice"]}}, "{:.0f}".format),
         "curves": plot.curves({"training": ([1, 2, 3], [3.0, 2.0, 1.5])}),
+        "charted": plot.charted([(0.0, 0.0), (1.0, 1.0), (2.0, 0.0)], [0, 1, -1], {0: "$btc$ <a>", 1: "alts"}),
+        "shares": plot.shares(["2024-01", "2024-02"], {"btc": [0.2, 0.4], "alts": [0.1, 0.0], "ai": [0.3, 0.3]}),
+        "factors": plot.factors({"3 parts": (1.24, 1.1, 1.4), "thread": (0.9, 0.2, 5.0)}, ["3 parts"]),
+        "clock": plot.clock({f"{hour:02}": (1.1, 0.9, 1.3) for hour in range(24)}, ["09"]),
+        "bands": plot.bands(["2024-01", "2024-02"], [(0.1, 0.0, 0.2), (float("nan"),) * 3]),
     }
 
 
-@pytest.mark.parametrize("name", ["forest", "kinds", "curves"])
+@pytest.mark.parametrize("name", list(drawings()))
 def test_colours_and_letters_come_from_the_page(name: str) -> None:
     drawn = drawings()[name]
     assert "currentColor" in drawn
@@ -64,3 +69,18 @@ def test_whole_numbers_get_whole_ticks() -> None:
     drawn = plot.forest({"a": Figure(3, 3, 3, 9), "b": Figure(3, 3, 4, 9)}, [], "{:.0f}".format)
     ticks = [text for text in texts(drawn) if text.isdigit()]
     assert ticks.count("3") <= 3  # two values and one tick
+
+
+def test_factors_lie_on_a_scale_of_ratios() -> None:
+    """A half and a double are as far from 1, and a bound beyond four times does not stretch the scale."""
+    assert {"+24 %", "-10 %", "3 parts", "thread"} <= set(texts(drawings()["factors"]))
+    assert plot.percent(2.0) == "+100 %"
+    assert plot.percent(0.5) == "-50 %"
+
+
+def test_names_on_a_chart_are_plain_text() -> None:
+    assert {"$btc$ <a>", "alts"} <= set(texts(drawings()["charted"]))
+
+
+def test_shares_are_drawn_on_one_scale() -> None:
+    assert texts(drawings()["shares"]).count("40 %") == 3
