@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from miles.analysis.sentiment import SentimentLabeller
+from miles.analysis.sentiment import SentimentLabeller, apart
 from miles.post.draft import Sentiment
 
 
@@ -49,3 +49,16 @@ def test_people_agree_more_often_than_chance(shared, labeller):
     for wanted in Sentiment:
         mine = [hit for hit, label in zip(hits, labels, strict=False) if label is wanted]
         assert sum(mine) / len(mine) > 0.4
+
+
+def test_who_labelled_the_training_posts_does_not_judge() -> None:
+    one, other = SentimentLabeller(), SentimentLabeller(threshold=0.4)
+    assert apart([one, other], one.version) == (one, other)
+    assert apart([one, other], other.version) == (other, one)
+    assert apart([one], one.version) == (one, one), "nobody else is there"
+    assert apart([one, other], "gone") == (one, other), "who labelled them is not here any more"
+
+
+def test_scores_are_those_of_single_texts(labeller: SentimentLabeller) -> None:
+    texts = ["great news", "awful", ""]
+    assert labeller.scores(texts).tolist() == [labeller.score(text) for text in texts]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from miles.analysis.sentiment import SentimentLabeller
 from miles.analysis.topic import TopicLabeller
 from miles.evaluation.control import control
 from miles.post.draft import Draft, Length, Sentiment
@@ -61,3 +62,12 @@ def test_topics_are_those_the_labeller_knows(answered) -> None:
 def test_what_is_held_back_is_not_measured(answered) -> None:
     answers = answered((Draft(parts=1), "one", "r"), (Draft(parts=1), "one\n\ntwo", "r"), hidden=[1])
     assert values(control(answers))["control_parts"] == 1.0
+
+
+def test_sentiment_is_heard_by_the_listener_that_is_given(answered) -> None:
+    shy = SentimentLabeller(threshold=0.99)
+    answers = answered((Draft(sentiment=Sentiment.POSITIVE), "a good day", "r"))
+    assert values(control(answers))["control_sentiment"] == 1
+    heard = control(answers, listener=shy)["control_sentiment"]
+    assert value(heard) == 0
+    assert heard.labeller == shy.version
