@@ -101,3 +101,9 @@ def make_task(folder: Path, n: int = 60) -> Path:
         (task / f"{part}_text.txt").write_text("\n".join(texts) + "\n")
         (task / f"{part}_labels.txt").write_text("\n".join(map(str, labels)) + "\n")
     return folder
+
+
+def readers(folder: Path) -> list[str]:
+    """Settings with which a tiny encoder and VADER read posts: nothing is exported into the checkout."""
+    make_encoder(folder / "encoder")
+    return [f"paths.encoder={folder}/encoder", f"paths.heads={folder}/none"]

@@ -19,6 +19,7 @@ from miles.model.decoder import Pretrained
 from miles.model.eager import EagerEngine
 from miles.pipelines.run import execute
 from miles.post.whole import file_sha256
+from tiny import readers
 
 BASE = Path(__file__).resolve().parents[2] / "data" / "base"
 MIB = 2**20
@@ -77,7 +78,7 @@ def test_it_expects_english_more_than_the_same_words_shuffled() -> None:
 @pytest.mark.slow
 def test_finetuning_at_the_default_batch_needs_at_most_4_gib(tmp_path: Path) -> None:
     places = [f"paths.{name}={tmp_path}/{name}" for name in ("interim", "processed", "runs", "shelf")]
-    execute("data", places[:3])
+    execute("data", [*places[:3], *readers(tmp_path)])
     given = [*places, "trainer.max_epochs=1", "rank_posts=10", "~logger.wandb"]
     code = f"""
 from pathlib import Path

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from miles.pipelines.run import execute
+from tiny import readers
 
 pytestmark = pytest.mark.slow
 EPOCHS = 8
@@ -18,10 +19,11 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, dict
     folder = tmp_path_factory.mktemp("canaries")
     places = [f"paths.{name}={folder}/data/{name}/sample" for name in ("interim", "processed")]
     places += [f"paths.runs={folder}/runs", f"paths.shelf={folder}/shelf"]
-    execute("data", [*places[:3], "canaries=10"])
+    execute("data", [*places[:3], *readers(folder), "canaries=10"])
     small = ["model=decoder", "model.layers=2", "model.hidden_size=128", f"trainer.max_epochs={EPOCHS}"]
     execute("finetune", [*places, *small])
-    judged = [f"paths.data={folder}/data", *places[2:], "cases=100", "extraction=20", "resamples=100", "bundle=newest"]
+    judged = [f"paths.data={folder}/data", *places[2:], *readers(folder), "bundle=newest"]
+    judged += ["cases=100", "extraction=20", "resamples=100"]
     return json.loads(Path(str(execute("evaluate", judged)["evaluate"])).read_text())
 
 

@@ -18,6 +18,7 @@ from miles.engine.tokenizer import load_tokenizer
 from miles.pipelines.run import compose_all, execute
 from miles.post.post import Post
 from miles.post.whole import file_sha256
+from tiny import readers
 
 SMALL = [
     "model.hidden_size=64", "model.layers=1", "corpus.block_len=64", "corpus.batch_blocks=4", "corpus.workers=1",
@@ -90,7 +91,7 @@ def test_a_decoder_starts_from_the_base(base: Path) -> None:
 @pytest.mark.slow
 def test_a_voice_starts_from_the_base_and_keeps_its_vocabulary(base: Path, tmp_path: Path) -> None:
     own = [f"paths.{name}={tmp_path}/{name}" for name in ("interim", "processed", "runs")]
-    execute("data", [*own, f"tokenizer={base}"])
+    execute("data", [*own, *readers(tmp_path), f"tokenizer={base}"])
     assert load_tokenizer(tmp_path / "processed").get_vocab() == load_tokenizer(base).get_vocab()
     start = [f"model.folder={base}", "rank_posts=30", "trainer.max_epochs=1", "~logger.wandb"]
     bundle = execute("finetune", [*own, f"paths.shelf={tmp_path}/shelf", *start])["finetune"]

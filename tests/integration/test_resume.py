@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from miles.pipelines.run import execute
+from tiny import readers
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.slow
 def processed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     places = [f"paths.{name}={folder}/{name}" for name in ("interim", "processed", "runs")]
-    execute("data", [*places, "vocab_size=640"])
+    execute("data", [*places, *readers(folder), "vocab_size=640"])
     return folder / "processed"
 
 

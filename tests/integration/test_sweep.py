@@ -14,7 +14,7 @@ from miles.engine.tokenizer import encode
 from miles.model.eager import EagerEngine
 from miles.pipelines.run import execute
 from miles.registry.bundle import Bundle
-from tiny import make_base
+from tiny import make_base, readers
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 def processed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     places = [f"paths.{name}={folder}/{name}" for name in ("interim", "processed", "runs")]
-    execute("data", [*places, "vocab_size=640"])
+    execute("data", [*places, *readers(folder), "vocab_size=640"])
     return folder / "processed"
 
 

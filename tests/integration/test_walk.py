@@ -11,6 +11,7 @@ import pytest
 from miles.pipelines.run import execute
 from miles.post.error import MilesError
 from miles.registry.shelf import Shelf
+from tiny import readers
 
 TINY = ["model=decoder", "model.hidden_size=64", "model.layers=1", "trainer.max_epochs=1"]
 
@@ -25,9 +26,10 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 @pytest.fixture(scope="module")
 def results(places: list[str]) -> dict[str, object]:
     folder = Path(places[-1].partition("=")[2]).parent
-    found = execute("data", [*places[:3], "vocab_size=640"])
+    found = execute("data", [*places[:3], *readers(folder), "vocab_size=640"])
     found |= execute("finetune", [*places, *TINY])
-    judged = [f"paths.data={folder}/data", *places[2:], "cases=10", "resamples=50", "extraction=5", "bundle=newest"]
+    judged = [f"paths.data={folder}/data", *places[2:], *readers(folder), "bundle=newest"]
+    judged += ["cases=10", "resamples=50", "extraction=5"]
     return found | execute("evaluate", judged)
 
 
@@ -91,7 +93,7 @@ def test_a_folder_of_posts_is_judged_from_a_day_on(
 ) -> None:
     """The author's whole archive: what taught the voice goes, with its count."""
     folder = Path(places[-1].partition("=")[2]).parent
-    asked = [f"posts={root}/data/sample/archive", f"paths.data={folder}/data", *places[2:]]
+    asked = [f"posts={root}/data/sample/archive", f"paths.data={folder}/data", *places[2:], *readers(folder)]
     few = ["cases=4", "resamples=20", "extraction=0"]
     execute("evaluate", [*asked, *few, "since=2023-06-01"])
     told = capsys.readouterr().out
