@@ -158,7 +158,7 @@ def pattern_effects(reception: Reception, *, seed: int = 0) -> PatternEffects:
     effects = []
     for column, name in enumerate(PATTERNS):
         has_it = reception.patterns[:, column]
-        count, usual = _as_they_came(known.take(np.flatnonzero(has_it[rows])), seed)
+        count, usual = as_they_came(known.take(np.flatnonzero(has_it[rows])), seed)
         effects.append(
             PatternEffect(
                 name=name,
@@ -180,7 +180,7 @@ def _is_enough(days: NDArray[np.int64], has: NDArray[np.bool_]) -> bool:
     return int(has.sum()) >= FEWEST and len(np.unique(days[has])) >= FEWEST_DAYS
 
 
-def _as_they_came(posts: Reception, seed: int) -> tuple[Estimate | None, Estimate | None]:
+def as_they_came(posts: Reception, seed: int) -> tuple[Estimate | None, Estimate | None]:
     """Median count and mean ratio of some posts whose ratio is known, by whole days."""
     if not _is_enough(posts.days, np.ones(len(posts), bool)):
         return None, None

@@ -17,7 +17,7 @@ from miles.analysis import habits
 from miles.analysis.clustered import Estimate
 from miles.analysis.clusters import NONE, Assignment, Topics
 from miles.analysis.coherence import coherence, diversity, outlier_share, stability
-from miles.analysis.effects import Reception, pattern_effects
+from miles.analysis.effects import Reception, as_they_came, pattern_effects
 from miles.analysis.embed import Embedder
 from miles.analysis.engagement import without_links
 from miles.analysis.level import History
@@ -79,6 +79,11 @@ class Read:
     def times(self) -> list[datetime]:
         return [post.time for post in self.posts if post.time]
 
+    @property
+    def first(self) -> list[Post]:
+        """Those that open a thread or stand alone."""
+        return [post for post, opens in zip(self.posts, self.opens, strict=True) if opens]
+
 
 class Profiler:
     """Threads of one author -> Profile, and a row for each post behind it. `refits` tell how steady the topics are."""
@@ -95,7 +100,7 @@ class Profiler:
         roots = [thread for thread in dated if thread.posts[0].kind in (Kind.ROOT, Kind.QUOTE)]
         read, notes = self._read(dated), []
         topics, own = None, Assignment(np.full(len(read.posts), NONE), np.zeros(len(read.posts)))
-        shown = [text for text, opens in zip(read.texts, read.opens, strict=True) if opens]
+        shown = [post.text for post in read.first]
         try:
             topics = Topics.fit(shown, read.vectors[read.opens], seed=self.seed)
             own = topics.assign(read.texts, read.vectors)
@@ -138,20 +143,18 @@ class Profiler:
 
     def _topics(self, topics: Topics, own: Assignment, read: Read, reception: Reception) -> dict[str, Any]:
         """Each topic with its terms, its share over time, and how it was received; and how good they are as a whole."""
-        shown = [text for text, opens in zip(read.texts, read.opens, strict=True) if opens]
-        mine = own.topic[read.opens]
-        line = monthly(
-            mine, [post.time for post, opens in zip(read.posts, read.opens, strict=True) if opens], len(topics)
-        )
+        shown, mine = [post.text for post in read.first], own.topic[read.opens]
+        line = monthly(mine, [post.time for post in read.first], len(topics))
         held = coherence(shown, topics.terms, seed=self.seed)
         steady = stability(shown, read.vectors[read.opens], refits=self.refits, seed=self.seed)
         rows = []
         for place, name in enumerate(topics.names):
-            ratios = reception.ratios[mine == place]
+            its = np.intersect1d(np.flatnonzero(mine == place), reception.told)
+            _, usual = as_they_came(reception.take(its), self.seed)
             rows.append({
                 "name": name, "terms": list(topics.terms[place]), "posts": int((mine == place).sum()),
                 "share": float((mine == place).mean()), "coherence": float(held.by_topic[place]),
-                "factor": _usual(ratios[np.isfinite(ratios)], self.seed), "months": line.shares[:, place].tolist(),
+                "factor": _listed(usual), "months": line.shares[:, place].tolist(),
             })  # fmt: skip
         return {
             "rows": sorted(rows, key=lambda row: -row["posts"]), "months": list(line.starts), "version": topics.version,
@@ -161,16 +164,11 @@ class Profiler:
 
     def _next(self, topics: Topics, own: Assignment, read: Read, reception: Reception) -> list[dict[str, Any]]:
         """What to write next, seen from the moment after the newest post; nothing where no post has a topic."""
-        places = np.flatnonzero(read.opens)
         now = float(np.nanmax(reception.seconds)) + 1.0
         mine = own.topic[read.opens]
         found = recommend(topics.names, mine, reception.seconds, reception.ratios, now) if (mine != NONE).any() else []
         return [
-            {
-                "topic": each.name,
-                "reason": each.reason,
-                "examples": [read.posts[places[row]].id for row in each.examples],
-            }
+            {"topic": each.name, "reason": each.reason, "examples": [read.first[row].id for row in each.examples]}
             for each in found
         ]
 
@@ -219,14 +217,6 @@ def chart(vectors: NDArray[np.float32], seed: int = 0) -> NDArray[np.float64]:
 def _median(values: NDArray[np.float64]) -> float | None:
     known = values[np.isfinite(values)]
     return float(np.median(known)) if len(known) else None
-
-
-def _usual(ratios: NDArray[np.float64], seed: int, fewest: int = 8) -> list[float] | None:
-    """Geometric mean of the factors on the usual with a 95 % bootstrap interval; None of fewer than `fewest` posts."""
-    if len(ratios) < fewest:
-        return None
-    drawn = np.random.default_rng(seed).choice(ratios, (1000, len(ratios))).mean(axis=1)
-    return [float(np.exp(point)) for point in (ratios.mean(), *np.quantile(drawn, [0.025, 0.975]))]
 
 
 def _patterns(reception: Reception, ids: Sequence[str], seed: int) -> dict[str, Any]:
