@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +51,10 @@ class Encoder:
         source = self.source or packaged()
         with whole_folder(self.folder) as place:
             exact, small = place / "fp32", place / "int8"
-            model = ORTModelForFeatureExtraction.from_pretrained(source, export=True, provider="CPUExecutionProvider")
-            model.save_pretrained(exact)
+            with _traced():
+                ORTModelForFeatureExtraction.from_pretrained(
+                    source, export=True, provider="CPUExecutionProvider"
+                ).save_pretrained(exact)
             _tokenizer(source, exact)
             _card(exact, Path(source).parent.name if self.source is None else Path(source).name, "fp32")
             chosen, likeness = exact, None
@@ -69,6 +73,22 @@ class Encoder:
             for folder in (exact, small):
                 shutil.rmtree(folder, ignore_errors=True)
         return dict(card)
+
+
+@contextmanager
+def _traced() -> Iterator[None]:
+    """Keep the exporter's remarks about transformers' own code from the screen: nobody here can act on them."""
+    from torch.jit import TracerWarning
+    from transformers.utils import logging
+
+    level = logging.get_verbosity()
+    logging.set_verbosity_error()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", TracerWarning)
+            yield
+    finally:
+        logging.set_verbosity(level)
 
 
 def packaged() -> str:
