@@ -160,7 +160,13 @@ def read_names(folder: Path, task: str) -> list[str]:
             "give a folder in TweetEval's layout: make classify TEXTS=<folder> TASK=sentiment",
         )
     rows = [line.split(maxsplit=1) for line in _lines(path)]
-    return [name.strip() for _, name in sorted((int(number), name) for number, name in rows)]
+    wrong = next((line for line, row in enumerate(rows, 1) if len(row) < 2 or not row[0].isdecimal()), None)
+    if wrong:
+        raise MilesError(f"{path} line {wrong} names no label", "write a number and a name a line: 0 negative")
+    names = {int(number): name.strip() for number, name in rows}
+    if sorted(names) != list(range(len(rows))):
+        raise MilesError(f"{path} numbers its labels {sorted(names)}", "number them 0, 1, ..., each once")
+    return [names[number] for number in sorted(names)]
 
 
 def read_part(folder: Path, task: str, part: str) -> Labelled:
@@ -181,6 +187,8 @@ def read_part(folder: Path, task: str, part: str) -> Labelled:
 
 def _numbers(path: Path) -> list[int]:
     rows = _lines(path)
+    if rows == [""]:
+        raise MilesError(f"{path} is empty", "one label a line is needed")
     wrong = next((line for line, row in enumerate(rows, 1) if not row.strip().isdecimal()), None)
     if wrong:
         raise MilesError(f"{path} line {wrong}: {rows[wrong - 1][:20]!r} is no label's number", "give 0, 1, ...")

@@ -16,7 +16,7 @@ from torch.nn import functional
 from miles.analysis.embed import CARD, Embedder
 from miles.analysis.head import HEAD, HEAD_CARD, SCALE, Head, read_card
 from miles.analysis.sentiment import Listener, SentimentHead, SentimentLabeller
-from miles.model.encoder import Encoder, packaged
+from miles.model.encoder import Encoder, name_of, packaged
 from miles.post.error import MilesError
 from miles.post.whole import file_sha256, whole_folder, write_json, write_text
 
@@ -33,16 +33,21 @@ class Classifier(nn.Module):
 
     def __init__(
         self,
-        labels: int,
+        labels: int = 0,
         encoder: str | None = None,
         rank: int = 16,
         dropout: float = 0.1,
         init_seed: int = 0,
     ) -> None:
         super().__init__()
+        if labels < 2:
+            raise MilesError(
+                f"a classifier of {labels} labels tells nothing, and it cannot write",
+                "run `make classify`; for a voice choose model=decoder-pretrained, decoder or lora",
+            )
         from transformers import AutoModel, AutoTokenizer
 
-        self.source, self.rank = encoder or packaged(), rank
+        self.source, self.rank, self.name = encoder or packaged(), rank, name_of(encoder)
         self.tokenizer: Tokenizer = AutoTokenizer.from_pretrained(self.source, use_fast=True).backend_tokenizer
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(init_seed)
@@ -72,7 +77,7 @@ class Classifier(nn.Module):
             save_file(layer, place / HEAD)
             save_file(self.learnt(), place / ADAPTERS)
             files = {name: file_sha256(place / name) for name in (HEAD, ADAPTERS)}
-            made = {**card, "encoder": Path(self.source).parent.name, "rank": self.rank, "files": files}
+            made = {**card, "encoder": self.name, "rank": self.rank, "files": files}
             write_json(place / HEAD_CARD, made)
             write_text(place / "README.md", told)
         return made

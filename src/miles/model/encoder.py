@@ -56,7 +56,7 @@ class Encoder:
                     source, export=True, provider="CPUExecutionProvider"
                 ).save_pretrained(exact)
             _tokenizer(source, exact)
-            _card(exact, Path(source).parent.name if self.source is None else Path(source).name, "fp32")
+            _card(exact, name_of(self.source), "fp32")
             chosen, likeness = exact, None
             if self.precision != "fp32":
                 settings = AutoQuantizationConfig.avx2(is_static=False, per_channel=True)
@@ -89,6 +89,11 @@ def _traced() -> Iterator[None]:
             yield
     finally:
         logging.set_verbosity(level)
+
+
+def name_of(source: str | None) -> str:
+    """What cards call an encoder: its folder or its name on the hub; of the package, the package's."""
+    return Path(source).name if source else Path(packaged()).parent.name
 
 
 def packaged() -> str:

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from miles.analysis.clusters import NONE, UNSURE, Assignment, Calibration, Topics, Words
+from miles.analysis.clusters import NONE, UNSURE, Assignment, Calibration, Topics, Words, topic_labeller
 from miles.analysis.content import STOPWORDS
 from miles.post.error import MilesError
 
@@ -237,3 +237,10 @@ def test_topics_that_lie_far_apart_are_sure() -> None:
     assert found.confidence(likeness).mean() == pytest.approx(agrees.mean(), abs=0.02)
     doubtful = Calibration.fit(likeness, np.arange(len(likeness)) % 4 == 0)
     assert doubtful.confidence(likeness).mean() == pytest.approx(0.25, abs=0.02)
+
+
+def test_a_voice_names_topics_as_the_posts_do_and_few_posts_by_words_alone() -> None:
+    texts, vectors, _ = planted()
+    assert topic_labeller(texts, vectors).names == Topics.fit(texts, vectors).names
+    few = ["solana rally", "solana fees", "bitcoin halving", "bitcoin miners"]
+    assert 1 <= len(topic_labeller(few, np.zeros((4, WIDTH))).names) <= 4

@@ -100,6 +100,10 @@ def test_a_judged_part_comes_whole() -> None:
     ("spoil", "told"),
     [
         (lambda task: (task / "mapping.txt").unlink(), "mapping.txt"),
+        (lambda task: (task / "mapping.txt").write_text(""), "mapping.txt line 1 names no label"),
+        (lambda task: (task / "mapping.txt").write_text("zero down\n1 up\n"), "mapping.txt line 1 names no label"),
+        (lambda task: (task / "mapping.txt").write_text("0 down\n2 up\n"), "mapping.txt numbers its labels"),
+        (lambda task: (task / "train_labels.txt").write_text(""), "train_labels.txt is empty"),
         (lambda task: (task / "val_text.txt").unlink(), "val_text.txt"),
         (lambda task: (task / "val_labels.txt").write_text("1\n"), "1 lines|lines, .* 1"),
         (lambda task: (task / "train_labels.txt").write_text("1\n0\n7\n"), "label 7"),

@@ -68,6 +68,7 @@ def test_padding_changes_nothing(encoder: str) -> None:
 def test_what_is_kept_comes_back(encoder: str, shipped: Path) -> None:
     again = Classifier.of(shipped, encoder)
     assert torch.allclose(logits(again, TEXTS), logits(moved(Classifier(3, encoder, rank=2)), TEXTS), atol=2e-2)
+    assert json.loads((shipped / "card.json").read_text())["encoder"] == Path(encoder).name
     assert {weight.dtype for weight in load_file(shipped / ADAPTERS).values()} == {torch.float16}
 
 
@@ -121,5 +122,7 @@ def test_what_does_not_fit_is_refused(encoder: str, shipped: Path, tmp_path: Pat
     Classifier(2, encoder, rank=2).save(spoilt, card | {"labels": ["no", "yes"]}, "a card")
     with pytest.raises(MilesError, match="no, yes"):
         Shipped(str(spoilt), str(tmp_path / "built"), encoder, "fp32").sentiment()
+    with pytest.raises(MilesError, match="cannot write"):
+        Classifier()
     with pytest.raises(MilesError, match="cannot write"):
         Shipped(str(spoilt), str(tmp_path / "built")).tokenizer  # noqa: B018
