@@ -11,13 +11,15 @@ from tokenizers import Tokenizer
 
 from miles.corpus.posts import Batches, Stream, StreamData
 from miles.corpus.shards import Shards
-from miles.corpus.tokenised import Recipe, Tokenised, tokenised
+from miles.corpus.tokenised import Recipe, Tokenised, given, tokenised
 from miles.corpus.tokens import IGNORED, Blocks, Encoded, Ints, lay_out, pack, pad_id, place, windows
 from miles.post.error import MilesError
 
 
 class TextsData(StreamData):
     """Reads `folder` (see Shards) once into a file of tokens in `processed`; serves packed rows of it.
+
+    `folder` may also be such a file, made on another machine.
 
     Every epoch each text appears once, a short one with probability `p_draft` behind a draft. What is
     longer than `block_len` tokens goes on in another row. With `is_isolated` no text sees another one;
@@ -56,9 +58,11 @@ class TextsData(StreamData):
         """Tokenise unless that was done before, then map the file; nothing is downloaded."""
         if self.stream is not None:
             return
-        shards = Shards(self.folder)
-        corpus = tokenised(shards, self.tokenizer, self.recipe, self.processed, self.workers)
-        self.facts = {"folder": str(self.folder), **corpus.facts, "sources": shards.sources()}
+        if self.folder.suffix == ".safetensors":
+            corpus = given(self.folder, self.tokenizer)
+        else:
+            corpus = tokenised(Shards(self.folder), self.tokenizer, self.recipe, self.processed, self.workers)
+        self.facts = {"folder": str(self.folder), **corpus.facts}
         self._serve(TextStream(corpus, self))
         held_out = range(corpus.n_train, len(corpus.groups) - 1)
         bare = [int(corpus.groups[t]) for t in held_out]

@@ -24,11 +24,12 @@ from miles.corpus.drafts import Degrader, Pair
 from miles.corpus.shards import Shards, text_key
 from miles.corpus.tokens import IGNORED, Encoded, Ints, encode_pairs
 from miles.engine.prompt import PROMPT_VERSION
+from miles.engine.tokenizer import vocabulary_sha256
 from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
 from miles.post.whole import whole
 
-FORMAT = 1
+FORMAT = 2
 HEADER = 65536  # bytes kept for safetensors' header, which is known only at the end; a multiple of 8
 BATCH = 512  # texts that are worked on at a time
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -138,6 +139,23 @@ def tokenised(shards: Shards, tokenizer: Tokenizer, recipe: Recipe, folder: Path
     return Tokenised(path)
 
 
+def given(path: Path, tokenizer: Tokenizer) -> Tokenised:
+    """Such a file from anywhere, without its texts: how a corpus travels to a GPU machine."""
+    try:
+        corpus = Tokenised(path)
+        prompt, vocabulary = (corpus.facts[name] for name in ("prompt", "vocabulary_sha256"))
+    except (OSError, ValueError, KeyError) as error:
+        raise MilesError(
+            f"{path} is no tokenised corpus ({error!r})", "give a folder of texts, or a texts-*.safetensors made of one"
+        ) from error
+    if prompt != PROMPT_VERSION or vocabulary != vocabulary_sha256(tokenizer):
+        raise MilesError(
+            f"{path} was tokenised for prompt version {prompt} and another vocabulary or version than the model's",
+            "make it again from its texts, with this tokenizer",
+        )
+    return corpus
+
+
 def _write(file: BinaryIO, shards: Shards, scribe: Scribe, told: dict[str, Any], workers: int) -> None:
     file.write(bytes(HEADER + 8))
     index: dict[str, list[Ints]] = {name: [] for name in ("lengths", "prompts", "chars", "variants")}
@@ -158,6 +176,8 @@ def _write(file: BinaryIO, shards: Shards, scribe: Scribe, told: dict[str, Any],
         "chars": int(arrays["chars"][bare].sum()),
         "drafts": len(arrays["lengths"]) - len(bare),
         "vocab": scribe.tokenizer.get_vocab_size(),
+        "vocabulary_sha256": vocabulary_sha256(scribe.tokenizer),
+        "sources": shards.sources(),
     }
     for array in arrays.values():
         file.write(array.tobytes())

@@ -275,11 +275,14 @@ def _names(tree: Any, prefix: str = "", wanted: Any = None) -> set[str]:
 
 
 def code_version() -> str:
-    """`git describe` of the checkout, with `-dirty` when files differ from the commit."""
-    told = subprocess.run(
-        ["git", "describe", "--always", "--dirty", "--abbrev=12"],  # noqa: S607
-        cwd=CONFIGS, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    """`git describe` of the checkout, with `-dirty` when files differ from the commit; "unknown" without git."""
+    try:
+        told = subprocess.run(
+            ["git", "describe", "--always", "--dirty", "--abbrev=12"],  # noqa: S607
+            cwd=CONFIGS, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    except FileNotFoundError:
+        return "unknown"
     return told.stdout.strip() or "unknown"
 
 

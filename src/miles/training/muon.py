@@ -30,28 +30,38 @@ class Muon(torch.optim.Optimizer):
     def step(self, closure: None = None) -> None:  # type: ignore[override]
         """One step on the gradients that are there."""
         for group in self.param_groups:
+            alike: dict[tuple[int, ...], list[nn.Parameter]] = {}
             for weight in group["params"]:
-                if weight.grad is None:
-                    continue
-                state = self.state[weight]
-                if not state:
-                    state["momentum_buffer"] = torch.zeros_like(weight.grad)
-                buffer = state["momentum_buffer"].lerp_(weight.grad, 1 - group["momentum"])
-                update = orthogonal(weight.grad.lerp(buffer, group["momentum"]))
-                weight.mul_(1 - group["lr"] * group["weight_decay"])
-                weight.add_(update, alpha=-group["lr"] * 0.2 * math.sqrt(max(weight.shape)))
+                if weight.grad is not None:
+                    alike.setdefault(tuple(weight.shape), []).append(weight)
+            for shape, weights in alike.items():
+                updates = orthogonal(torch.stack([self._nesterov(weight, group["momentum"]) for weight in weights]))
+                for weight, update in zip(weights, updates, strict=True):
+                    weight.mul_(1 - group["lr"] * group["weight_decay"])
+                    weight.add_(update, alpha=-group["lr"] * 0.2 * math.sqrt(max(shape)))
+
+    def _nesterov(self, weight: nn.Parameter, momentum: float) -> Tensor:
+        grad, state = weight.grad, self.state[weight]
+        assert grad is not None
+        if not state:
+            state["momentum_buffer"] = torch.zeros_like(grad)
+        return grad.lerp(state["momentum_buffer"].lerp_(grad, 1 - momentum), momentum)
 
 
-def orthogonal(matrix: Tensor) -> Tensor:
-    """About U V^T of the matrix's singular value decomposition, by five Newton-Schulz steps of fifth order."""
+def orthogonal(matrices: Tensor) -> Tensor:
+    """About U V^T of each matrix's singular value decomposition, by five Newton-Schulz steps of fifth order.
+
+    (k, m, n) -> (k, m, n): matrices of one shape go together, because single ones keep a GPU waiting.
+    """
     a, b, c = COEFFICIENTS
-    x = matrix.to(torch.bfloat16 if matrix.is_cuda else torch.float32)
-    x = x.T if matrix.shape[0] > matrix.shape[1] else x
-    x = x / x.norm().clamp(min=1e-7)
+    x = matrices.to(torch.bfloat16 if matrices.is_cuda else torch.float32)
+    is_tall = matrices.shape[-2] > matrices.shape[-1]
+    x = x.mT if is_tall else x
+    x = x / x.norm(dim=(-2, -1), keepdim=True).clamp(min=1e-7)
     for _ in range(STEPS):
-        gram = x @ x.T
-        x = torch.addmm(x, torch.addmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
-    return (x.T if matrix.shape[0] > matrix.shape[1] else x).to(matrix.dtype)
+        gram = x @ x.mT
+        x = torch.baddbmm(x, torch.baddbmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
+    return (x.mT if is_tall else x).to(matrices.dtype)
 
 
 class MuonAdamW(torch.optim.Optimizer):
