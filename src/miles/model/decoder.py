@@ -23,8 +23,8 @@ class Causal(nn.Module):
     """A causal language model in full precision over a tokenizer of ours.
 
     `dropout` acts on the embedding and on what each layer adds, in training only, through hooks: the
-    saved weights are plain. With `is_compiled` training and validation run through torch.compile;
-    writing never does. `base` is the folder whose weights it started from, if any.
+    saved weights are plain. With `is_compiled` training runs through torch.compile; validation, whose
+    rows have several shapes, and writing never do. `base` is the folder whose weights it started from, if any.
     """
 
     base: str | None = None
@@ -41,7 +41,7 @@ class Causal(nn.Module):
 
         With `keep`, a mask (B, T) of bool, only those places are projected: logits (N, V).
         """
-        if self._body is None:
+        if self._body is None or not self.training:
             return packed_logits(self.network, input_ids, position_ids, keep)
         hidden = self._body(input_ids=input_ids, position_ids=position_ids, use_cache=False).last_hidden_state
         logits: Tensor = self.network.lm_head(hidden if keep is None else hidden[keep])
