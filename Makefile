@@ -75,8 +75,8 @@ finetune: install ## train a voice from prepared data: AUTHOR= model=decoder SET
 vocabulary: install ## learn a tokenizer for base weights from general texts: TEXTS=<folder> VOCAB=8192
 	@$(MILES) vocabulary $(if $(TEXTS),"texts=$(TEXTS)") $(if $(VOCAB),vocab_size=$(VOCAB)) $(SET)
 
-pretrain: install ## general texts -> base weights that voices start from: TEXTS=<folder> trainer=gpu
-	@$(MILES) finetune experiment=pretrain $(if $(TEXTS),"texts=$(TEXTS)") $(CHOSEN) $(SET)
+pretrain: install ## general texts -> base weights that voices start from: TEXTS=<folder> experiment=pretrain-gpu
+	@$(MILES) finetune $(if $(filter experiment=%,$(CHOSEN)),,experiment=pretrain) $(if $(TEXTS),"texts=$(TEXTS)") $(CHOSEN) $(SET)
 
 sweep: install ## train many voices: SET="model.dropout=0.1,0.2 training.lr=1e-3,5e-4" (hydra/launcher=joblib for parallel runs)
 	@$(MILES) finetune -m $(WHOSE) $(CHOSEN) $(SET)

@@ -113,6 +113,17 @@ def test_pretraining_composes_on_every_trainer(extra: list[str]) -> None:
     assert cfg.model.is_compiled == bool(extra)
 
 
+def test_the_gpu_recipe_makes_the_base_that_is_shipped(root: Path) -> None:
+    cfg = compose_all("finetune", ["experiment=pretrain-gpu"])["finetune"]
+    shipped = json.loads((root / "data/base/s/config.json").read_text())
+    sizes = {"layers": "num_hidden_layers", "heads": "num_attention_heads", "kv_heads": "num_key_value_heads"}
+    for name in ("hidden_size", "intermediate_size", "layers", "heads", "kv_heads"):
+        assert cfg.model[name] == shipped[sizes.get(name, name)]
+    assert cfg.model.is_compiled
+    assert cfg.trainer.accelerator == "gpu"
+    assert f"{cfg.trainer.max_steps:,} steps" in (root / "data/base/s/README.md").read_text()
+
+
 @pytest.mark.slow
 def test_a_killed_pretraining_goes_on_to_the_same_weights(base: Path, places: dict[str, Path], tmp_path: Path) -> None:
     places = places | {"runs": tmp_path / "runs"}

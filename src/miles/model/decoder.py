@@ -100,7 +100,7 @@ class Decoder(Causal):
 
 
 class Pretrained(Causal):
-    """The network and the tokenizer of `folder`, such as data/base, all weights trained on.
+    """The network and the tokenizer of `folder`, such as data/base/s, all weights trained on.
 
     Sizes come from there, `max_positions` alone is ours. `dropout` and `is_compiled`: see Causal.
     """

@@ -134,6 +134,28 @@ def test_facts_say_what_was_read(folder: Path) -> None:
     assert facts["sources"] == []
 
 
+def test_a_corpus_travels_without_its_texts(folder: Path, tmp_path: Path) -> None:
+    there = data(folder, processed=str(tmp_path))
+    [made] = tmp_path.iterdir()
+    here = data(made.rename(tmp_path / "corpus.safetensors"), processed=str(tmp_path))
+    assert same(epochs(here.train_dataloader(), 2), epochs(stream(folder), 2))
+    assert here.facts | {"folder": ""} == there.facts | {"folder": ""}
+
+
+def test_a_corpus_of_another_vocabulary_is_refused(folder: Path, tmp_path: Path) -> None:
+    data(folder, processed=str(tmp_path))
+    [made] = tmp_path.iterdir()
+    other = train_tokenizer([*SHORT, *LONG], 380)
+    with pytest.raises(MilesError, match="another vocabulary"):
+        TextsData(str(made), other, str(tmp_path)).setup()
+    torn = tmp_path / "torn.safetensors"
+    torn.write_bytes(b"abc")
+    with pytest.raises(MilesError, match="no tokenised corpus"):
+        TextsData(str(torn), TOKENIZER, str(tmp_path)).setup()
+    with pytest.raises(MilesError, match="no tokenised corpus"):
+        TextsData(str(tmp_path / "missing.safetensors"), TOKENIZER, str(tmp_path)).setup()
+
+
 def test_mistakes_are_told(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(MilesError, match="no probability"):
         data(folder, p_draft=1.5)
