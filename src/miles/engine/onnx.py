@@ -63,8 +63,7 @@ class OnnxPassage:
     def __init__(self, engine: OnnxEngine, ids: Ints, mask: Ints) -> None:
         self.session, self.mask = engine.session, mask
         self.past = {
-            name: np.zeros((len(ids), shape[1], 0, shape[3]), dtype=np.float32)
-            for name, shape in engine.caches.items()
+            name: np.zeros((len(ids), shape[1], 0, shape[3]), dtype=np.float32) for name, shape in engine.caches.items()
         }
         self._read(ids)
 

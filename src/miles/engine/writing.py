@@ -97,7 +97,11 @@ class LoopEngine(ABC):
                 shapes[i].take(token)
                 yield i, token
                 length = len(jobs[i].prompt) + len(written[i])
-                if token != self.vocabulary.end and len(written[i]) < ways[i].max_new_tokens and length < self.positions:
+                if (
+                    token != self.vocabulary.end
+                    and len(written[i]) < ways[i].max_new_tokens
+                    and length < self.positions
+                ):
                     stay.append(row)
             if not stay:
                 return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 
@@ -41,9 +40,7 @@ class EagerEngine(LoopEngine):
     def read(self, ids: Ints, mask: Ints) -> Floats:
         """See LoopEngine."""
         device = next(self.network.parameters()).device
-        out = self.network(
-            input_ids=torch.from_numpy(ids).to(device), attention_mask=torch.from_numpy(mask).to(device)
-        )
+        out = self.network(input_ids=torch.from_numpy(ids).to(device), attention_mask=torch.from_numpy(mask).to(device))
         logits: Floats = out.logits.float().cpu().numpy()
         return logits
 
