@@ -46,7 +46,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report generate shelf compare-runs test test-slow lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report quantize generate shelf compare-runs test test-slow lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -101,6 +101,9 @@ analyse: install ## what an author writes of, how, when and with what effect, as
 
 report: install ## one HTML page about the newest judged run: AUTHOR=
 	@$(MILES) report $(WHOSE) $(SET)
+
+quantize: install ## smaller forms of a voice, each measured beside it: BUNDLE= FORMS=onnx,onnx-int8
+	@$(MILES) quantize $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(FORMS),"forms=[$(FORMS)]") $(SET)
 
 generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED=
 	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$$BUNDLE_NAME" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)

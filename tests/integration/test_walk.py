@@ -81,6 +81,32 @@ def test_the_voice_writes_what_is_asked(
     assert "fictional" in told
 
 
+def test_smaller_forms_are_voices_of_their_own(
+    results: dict[str, object], places: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(places[-1].partition("=")[2]).parent
+    shelf, parent = Shelf(folder / "shelf"), results["finetune"]
+    own = [f"paths.data={folder}/data", *places[2:], f"bundle={parent.name}"]
+    made = execute("quantize", [*own, "prompts=4"])["quantize"]
+    assert [bundle.manifest["form"] for bundle in made] == ["onnx", "onnx-int8"]
+    assert {bundle.manifest["parent"] for bundle in made} == {parent.name}
+    assert shelf.get(parent.name).manifest == parent.manifest
+    told = capsys.readouterr().out
+    assert "SYNTHETIC AUTHOR" in told
+    [drawn] = re.findall(r"\S+forms.svg", told)
+    assert Path(drawn).read_text().startswith("<svg")
+    asked = ["draft=BTC reclaimed 100k, alts weak", "parts=2", *places[2:]]
+    texts = [
+        [found.text for found in execute("generate", [*asked, f"bundle={name}"])["generate"]]
+        for name in (parent.name, made[0].name)
+    ]
+    assert texts[0] == texts[1]
+    with pytest.raises(MilesError, match="is a smaller form itself"):
+        execute("quantize", [*own[:-1], f"bundle={made[1].name}"])
+    with pytest.raises(MilesError, match="forms=q2 is not known"):
+        execute("quantize", [*own, "forms=[onnx,q2]"])
+
+
 def test_the_bundle_says_what_it_saw(results: dict[str, object]) -> None:
     facts = results["finetune"].manifest
     assert facts["newest_post"] < "2024-12-31"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,13 +14,14 @@ from miles.engine.sampling import Sampling
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One text to write: the prompt's token ids, its own seed, and its shape."""
+    """One text to write: the prompt's token ids, its own seed, its shape, and its way of writing if it has one."""
 
     prompt: tuple[int, ...]
     seed: int
     parts: int | None = None
     is_thread: bool = False
     slots: tuple[str, ...] = field(default=())
+    sampling: Sampling | None = None
 
 
 class Engine(Protocol):
@@ -30,6 +31,10 @@ class Engine(Protocol):
 
     def generate(self, jobs: Sequence[Job], sampling: Sampling) -> list[list[int]]:
         """Token ids written after each prompt, with the final `<|end|>` where the text ended by itself."""
+        ...
+
+    def stream(self, jobs: Sequence[Job], sampling: Sampling) -> Iterator[tuple[int, int]]:
+        """The same tokens as they are written: (which job, token)."""
         ...
 
     def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[np.ndarray]:

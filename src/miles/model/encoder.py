@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import warnings
 from collections.abc import Iterator, Sequence
@@ -51,7 +52,7 @@ class Encoder:
         source = self.source or packaged()
         with whole_folder(self.folder) as place:
             exact, small = place / "fp32", place / "int8"
-            with _traced():
+            with traced():
                 ORTModelForFeatureExtraction.from_pretrained(
                     source, export=True, provider="CPUExecutionProvider"
                 ).save_pretrained(exact)
@@ -76,19 +77,21 @@ class Encoder:
 
 
 @contextmanager
-def _traced() -> Iterator[None]:
+def traced() -> Iterator[None]:
     """Keep the exporter's remarks about transformers' own code from the screen: nobody here can act on them."""
-    from torch.jit import TracerWarning
-    from transformers.utils import logging
+    from transformers.utils import logging as transformers_logging
 
-    level = logging.get_verbosity()
-    logging.set_verbosity_error()
+    optimum = logging.getLogger("optimum")
+    levels = optimum.level, transformers_logging.get_verbosity()
+    optimum.setLevel(logging.ERROR)
+    transformers_logging.set_verbosity_error()
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", TracerWarning)
+            warnings.filterwarnings("ignore", module=r"torch\.|transformers\.|optimum\.")
             yield
     finally:
-        logging.set_verbosity(level)
+        optimum.setLevel(levels[0])
+        transformers_logging.set_verbosity(levels[1])
 
 
 def name_of(source: str | None) -> str:

@@ -29,7 +29,7 @@ from miles.evaluation.metric import write_scores
 from miles.evaluation.system import VoiceSystem
 from miles.evaluation.table import answer, show
 from miles.evaluation.table import evaluate as score
-from miles.model.eager import EagerEngine
+from miles.model.engines import load_engine
 from miles.pipelines.run import Run
 from miles.post.error import MilesError
 from miles.post.post import Post
@@ -44,7 +44,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     """Every system writes for the same held-out drafts and is scored by the same measures."""
     shelf = Shelf(cfg.paths.shelf)
     bundle = shelf.get(cfg.bundle, cfg.author.name)
-    voice = Voice.of(bundle, EagerEngine.load(bundle.path))
+    voice = Voice.of(bundle, load_engine(bundle.path))
     tally = Tally()
     prepared = Path(cfg.paths.data) / "processed" / bundle.author
     train = _taught(prepared, bundle)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from omegaconf import DictConfig
 
-from miles.model.eager import EagerEngine
+from miles.model.engines import load_engine
 from miles.pipelines.run import Run
 from miles.post.draft import Draft, whole_number, wishes
 from miles.registry.shelf import Shelf
@@ -26,7 +26,7 @@ def generate(cfg: DictConfig, run: Run) -> list[Candidate]:
     )
     n, seed = whole_number("n", cfg.n, 1, MOST), whole_number("seed", cfg.seed, 0, 2**63 - 1)
     bundle = Shelf(cfg.paths.shelf).get(cfg.bundle, cfg.author.name)
-    voice = Voice.of(bundle, EagerEngine.load(bundle.path))
+    voice = Voice.of(bundle, load_engine(bundle.path))
     candidates = voice.write(draft, n=n, seed=seed)
     show_candidates(candidates, draft, bundle.name, is_synthetic=bundle.manifest["synthetic"], seconds=run.seconds())
     return candidates

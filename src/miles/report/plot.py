@@ -80,6 +80,26 @@ def curves(lines: Mapping[str, tuple[Sequence[float], Sequence[float]]], x: str 
     return _svg(figure)
 
 
+def pareto(forms: Mapping[str, tuple[float, float, float]]) -> str:
+    """Forms of a voice: (ms a post, bits per character, megabytes); those that no other beats in both are joined."""
+    figure, axes = _canvas(3.0)
+    points = {name: (speed, bits) for name, (speed, bits, _) in forms.items()}
+    front = sorted(
+        a for a in points.values() if not any(b != a and b[0] <= a[0] and b[1] <= a[1] for b in points.values())
+    )
+    axes.step(*zip(*front, strict=True), where="post", color=LINE, linewidth=1.2)
+    for name, (speed, bits, size) in forms.items():
+        axes.plot([speed], [bits], "o", color=ACCENT if (speed, bits) in front else DIM, markersize=4 + size**0.5)
+        axes.annotate(f"{name}, {size:.0f} MB", (speed, bits), xytext=(8, 8), textcoords="offset points",
+                      color=INK, parse_math=False)  # fmt: skip
+    axes.set_xlim(0, 1.3 * max(speed for speed, _ in points.values()))
+    axes.margins(y=0.35)
+    axes.set_xlabel("ms a post", color=INK)
+    axes.set_ylabel("bits per character", color=INK)
+    figure.subplots_adjust(left=0.17, right=0.97, top=0.95, bottom=0.16)
+    return _svg(figure)
+
+
 def _canvas(height: float) -> tuple[Any, Any]:
     from matplotlib.figure import Figure as Canvas
 

@@ -9,7 +9,8 @@ from miles.engine.engine import Job
 from miles.engine.prompt import END
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode, train_tokenizer
-from miles.model.eager import EagerEngine, _windows
+from miles.engine.writing import windows
+from miles.model.eager import EagerEngine
 from miles.post.parts import count
 
 TOKENIZER = train_tokenizer(["Bitcoin holds.\n\nAlts weak. Patience pays."] * 3, 400)
@@ -105,6 +106,6 @@ def test_long_texts_are_scored_in_windows_that_keep_half_their_context(engine: E
 @pytest.mark.parametrize("length", [1, 2, 255, 256, 257, 384, 385, 1000])
 def test_windows_cover_every_token_once_as_fresh(length: int) -> None:
     fresh = [
-        token for first, last in _windows(length, 256) for token in range(first if first == 0 else first + 128, last)
+        token for first, last in windows(length, 256) for token in range(first if first == 0 else first + 128, last)
     ]
     assert fresh == list(range(length))
