@@ -11,7 +11,7 @@ from miles.analysis.engagement import Forecaster
 from miles.pipelines.run import execute
 from miles.post.error import MilesError
 from miles.registry.forecaster import Forecasters
-from tiny import make_encoder
+from tiny import make_bert, make_encoder
 
 SMALL = ["training.networks=1", "training.epochs=4", "training.rounds=20", "training.folds=2", "resamples=50"]
 
@@ -91,3 +91,18 @@ def test_a_draft_is_advised_on(scores: Path, places: list[str], capsys: pytest.C
             execute("advise", ["draft=Bitcoin holds.", *asked, wrong])
     with pytest.raises(MilesError, match="the text is empty"):
         execute("advise", asked)
+
+
+def test_an_encoder_that_learnt_travels_with_its_forecaster(places: list[str], tmp_path: Path) -> None:
+    """Advice needs no other encoder: none is exported where others would be looked for."""
+    ours = [*places[:2], f"paths.shelf={tmp_path}/shelf"]
+    tuning = {"source": make_bert(tmp_path / "bert"), "folder": tmp_path / "tuned", "epochs": 1, "rank": 2}
+    learnt = [f"training.tuning.{name}={value}" for name, value in tuning.items()]
+    execute("engage", [*ours, places[3], *SMALL, "training=engage-lora", *learnt])
+    sealed = Forecasters(f"{tmp_path}/shelf").get("best", "sample")
+    assert sealed.manifest["encoder"].startswith("reception-tuned-")
+    assert "encoder/model.onnx" in sealed.manifest["files"]
+    asked = [*ours[1:], f"paths.encoder={tmp_path}/none", "at=2024-11-01T16:00"]
+    advice = execute("advise", ["draft=Bitcoin holds. Alts are weak, as ever.", *asked])["advise"]
+    assert len(advice.hours) == 24
+    assert not (tmp_path / "none").exists()

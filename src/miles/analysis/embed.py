@@ -39,6 +39,7 @@ class Embedder:
                 f"{folder / MODEL} is {found[:12]}, {CARD} names {card['sha256'][:12]}",
                 "delete the folder: the next run writes it again",
             )
+        self.folder = folder
         self.version, self.precision = f"{card['name']}-{found[:12]}", str(card["precision"])
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1

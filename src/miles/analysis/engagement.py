@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ from miles.post.normal import LINK
 from miles.post.whole import write_json
 
 CARD = "card.json"
+ENCODER = "encoder"  # the folder of an encoder of its own
 MAX_CHARS = 25_000  # X's longest post
 _WEIGHT = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 SHRINK = 0.1  # how strongly the members' weights are drawn to where they start, in units of a count's variance
@@ -175,7 +177,8 @@ class Forecaster:
 
     `familiar` is the cosine to the nearest training post below which nothing is known. `history` holds the newest
     posts it learnt from, so that the level is known where nobody brings newer ones; `misses` tells how far forecasts
-    of them were off, out of fold. `yardstick` is no member: it is what a forecast is held against.
+    of them were off, out of fold. `yardstick` is no member: it is what a forecast is held against. `ear` is the
+    encoder that was fine-tuned for it and travels with it; None: one that others use too, named by `encoder`.
     """
 
     def __init__(
@@ -188,10 +191,12 @@ class Forecaster:
         encoder: str,
         yardstick: LengthOnly,
         misses: Misses,
+        ear: Embedder | None = None,
     ) -> None:
         self.members = {member.name: member for member in members}
         self.combination, self.scale, self.history = combination, scale, history
         self.familiar, self.encoder, self.yardstick, self.misses = familiar, encoder, yardstick, misses
+        self.ear = ear
         self._reader = TraitReader()
         end = history.times[-1] if len(history.times) else 0.0
         self._slow = history.level(datetime.fromtimestamp(end, UTC) + SETTLED, SLOW)
@@ -271,6 +276,8 @@ class Forecaster:
         folder.mkdir(parents=True, exist_ok=True)
         for member in (*self.members.values(), self.yardstick):
             member.save(folder)
+        if self.ear:
+            shutil.copytree(self.ear.folder, folder / ENCODER, dirs_exist_ok=True)
         card = {
             "heads": HEADS,
             "traits": TRAITS,
@@ -297,7 +304,8 @@ class Forecaster:
         history = History.from_dict(card["history"])
         combination = Combination.from_dict(card["combination"])
         known = card["familiar"], card["encoder"], LengthOnly.load(folder), Misses.from_dict(card["misses"])
-        return cls(members, combination, scale, history, *known)
+        ear = Embedder(folder / ENCODER) if (folder / ENCODER).is_dir() else None
+        return cls(members, combination, scale, history, *known, ear)
 
 
 def without_links(texts: Sequence[str]) -> list[str]:

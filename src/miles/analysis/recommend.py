@@ -1,4 +1,7 @@
-"""What to write of next: topics that are the author's own, lately did well, come up, and are not just worn out."""
+"""What to write of next: topics that are the author's own, did well, come up, and are not just worn out.
+
+A topic whose reception lies below the usual for certain is never among them.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from miles.analysis.clustered import Estimate, fit
 from miles.analysis.level import SETTLED
 from miles.post.error import MilesError
 
 DAY = 86_400.0
-RECENT = 60  # days whose posts tell how a topic does
+RECENT = 60  # days whose posts tell how a topic lately does, in words, and whether that is below the usual
+MEMORY = 180  # days whose posts tell it in the score: a third of the noise, and what was liked is liked for long
 NOW, BEFORE = 30, 90  # days compared for the trend: the last ones, and those before them
 LAST = 30  # posts among which a topic's share is fatigue
 WEARS_OFF = 14.0  # days after which a topic is 63 % fresh again
@@ -43,8 +48,9 @@ class Weights:
 class Ingredients:
     """One row a topic, (topics,) each; built from posts before `now` only.
 
-    `engagement`: mean log ratio to the usual over the last RECENT days minus the author's mean, shrunk toward 0 by
-    SHRINK posts; NaN where no post of it tells. `received`: the plain mean, and `told`: of how many posts.
+    `engagement`: mean log ratio to the usual over the last MEMORY days minus the author's mean, shrunk toward 0 by
+    SHRINK posts; NaN where no post of it tells. `received`: the plain mean over the last RECENT days, `told`: of how
+    many posts, and `bounds` (2, topics): its 95 % interval by whole days, infinite where two days do not tell.
     `trend`: log of the share in the last NOW days over that in the BEFORE days before, both shrunk.
     `days`: since last written; infinite if never. `fatigue`: share of the last LAST posts, of which there
     are `looked_at`. `habit`: log of the share of
@@ -54,6 +60,7 @@ class Ingredients:
     engagement: NDArray[np.float64]
     received: NDArray[np.float64]
     told: NDArray[np.int64]
+    bounds: NDArray[np.float64]
     trend: NDArray[np.float64]
     shares: NDArray[np.float64]  # (2, topics): in the BEFORE days, in the NOW days
     days: NDArray[np.float64]
@@ -67,7 +74,7 @@ class Ingredients:
         return np.asarray(1 - np.exp(-self.days / WEARS_OFF))
 
     def score(self, weights: Weights) -> NDArray[np.float64]:
-        """(topics,); unknown engagement adds nothing, a topic never written of is -inf."""
+        """(topics,); unknown engagement adds nothing, a topic never written of or below the usual is -inf."""
         total = (
             weights.engagement * np.nan_to_num(self.engagement)
             + weights.trend * self.trend
@@ -75,7 +82,7 @@ class Ingredients:
             - weights.fatigue * self.fatigue
             + weights.habit * self.habit
         )
-        return np.where(np.isfinite(self.days), total, -np.inf)
+        return np.where(np.isfinite(self.days) & (self.bounds[1] >= 0), total, -np.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,7 @@ def recommend(
     most: int = 5,
     weights: Weights | None = None,
 ) -> list[Recommendation]:
-    """The `most` best topics, best first; fewer where the author wrote of fewer.
+    """The `most` best topics, best first; fewer where the author wrote of fewer or too many are below the usual.
 
     Of each post: `topic` (n,) an index into `names` or -1; `times` (n,) seconds since 1970; `engagement` (n,) log ratio
     of likes to the trailing level, NaN where unknown. `now` in seconds; later posts, and counts that had not settled by
@@ -150,20 +157,21 @@ def ingredients(
     age = (now - times) / DAY
     past = age > 0
     settled = np.where(age >= SETTLED.total_seconds() / DAY, engagement, np.nan)
-    recent = past & (age <= RECENT) & np.isfinite(settled)
     own = topic[None, :] == np.arange(topics)[:, None]  # (topics, n)
-    told = (own & recent).sum(axis=1)
-    sums = np.where(own & recent, np.nan_to_num(settled), 0.0).sum(axis=1)
-    usual = float(settled[recent].mean()) if recent.any() else 0.0
+    recent, known = (past & (age <= days) & np.isfinite(settled) for days in (RECENT, MEMORY))
+    told, counted = ((own & which).sum(axis=1) for which in (recent, known))
+    lately_sums, sums = (np.where(own & which, np.nan_to_num(settled), 0.0).sum(axis=1) for which in (recent, known))
+    usual = float(settled[known].mean()) if known.any() else 0.0
     windows = past & (age > NOW) & (age <= NOW + BEFORE), past & (age <= NOW)
     (before, before_shrunk), (lately, lately_shrunk) = (_shares(own, window) for window in windows)
     _, habit = _shares(own, np.where(past, 0.5 ** (age.clip(0) / FADES), 0.0))
     last = np.argsort(np.where(past, -times, np.inf), kind="stable")[: min(LAST, int(past.sum()))]
     days = np.where(own & past, age, np.inf).min(axis=1, initial=np.inf)
     return Ingredients(
-        engagement=np.where(told > 0, (sums - told * usual) / (told + SHRINK), np.nan),
-        received=np.divide(sums, told, out=np.full(topics, np.nan), where=told > 0),
+        engagement=np.where(counted > 0, (sums - counted * usual) / (counted + SHRINK), np.nan),
+        received=np.divide(lately_sums, told, out=np.full(topics, np.nan), where=told > 0),
         told=told,
+        bounds=np.array([_bounds(settled[mine], times[mine]) for mine in own & recent]).reshape(topics, 2).T,
         trend=np.log(lately_shrunk / before_shrunk),
         shares=np.stack([before, lately]),
         days=days,
@@ -180,13 +188,23 @@ def _shares(own: NDArray[np.bool_], weight: NDArray[Any]) -> tuple[NDArray[np.fl
     return plain, (counts + SHRINK / len(counts)) / (total + SHRINK)
 
 
+def _bounds(ratios: NDArray[Any], times: NDArray[Any]) -> tuple[float, float]:
+    """95 % interval of the mean log ratio of some posts; posts of one day share their news and count as one."""
+    ones = np.ones((len(ratios), 1))
+    fitted = fit(ratios, ones, ones[:, :0], (times // DAY).astype(np.int64)) if len(ratios) else None
+    mean = fitted.factor() if fitted else Estimate(1.0, 0.0, math.inf)
+    return math.log(mean.lo) if mean.lo else -math.inf, math.log(mean.hi)
+
+
 def _reason(found: Ingredients, each: int) -> str:
     """One sentence with the figures and what they rest on."""
     told, received = int(found.told[each]), float(found.received[each])
     if told:
         percent = round(100 * math.expm1(received))
         word = f"did {abs(percent)} % {'better' if percent > 0 else 'worse'} than usual" if percent else "did as usual"
-        said = [f"{word} in the last {RECENT} days (n={told})"]
+        lo, hi = found.bounds[:, each]
+        doubt = ", which may be chance" if percent and lo < 0 < hi else ""
+        said = [f"{word} in the last {RECENT} days (n={told}){doubt}"]
     else:
         said = [f"how it was received in the last {RECENT} days is not known (n=0 posts with settled counts)"]
     days = math.floor(found.days[each])

@@ -1,7 +1,8 @@
-"""Vectors, traits and outcomes -> batches and windows in time."""
+"""Vectors or tokens, traits and outcomes -> batches and windows in time."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -9,9 +10,11 @@ import numpy as np
 import pytorch_lightning as pl
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 from torch.utils.data import DataLoader, TensorDataset
 
 from miles.analysis.predictors import Inputs, Rows
+from miles.corpus.labelled import Buckets
 
 
 class EngagementData(pl.LightningDataModule):
@@ -28,6 +31,26 @@ class EngagementData(pl.LightningDataModule):
     def train_dataloader(self) -> DataLoader[Any]:
         order = torch.Generator().manual_seed(self.seed)
         return DataLoader(self.rows, self.batch, shuffle=True, generator=order)
+
+
+class HeardBatches:
+    """Batches ((ids, mask (B, T) int64, traits (B, F)), targets (B, heads)) of texts of like length, another order each
+    time they are gone through; `seed` decides all orders.
+    """
+
+    def __init__(
+        self, tokens: Sequence[Sequence[int]], inputs: Inputs, targets: Rows, batch: int = 32, seed: int = 0
+    ) -> None:
+        self.traits, self.targets = (torch.tensor(rows, dtype=torch.float32) for rows in (inputs.traits, targets))
+        self.buckets = Buckets(tokens, np.arange(len(tokens)), batch, seed)
+
+    def __len__(self) -> int:
+        return len(self.buckets)
+
+    def __iter__(self) -> Iterator[tuple[tuple[Tensor, Tensor, Tensor], Tensor]]:
+        for found in self.buckets:
+            rows = found["labels"]
+            yield (found["ids"], found["mask"], self.traits[rows]), self.targets[rows]
 
 
 def folds(times: NDArray[np.float64], n: int = 4, first: float = 0.4, embargo_h: float = 24.0) -> list[tuple[Any, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,17 +10,16 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.nn import functional
 
 from miles.analysis.embed import CARD, Embedder
 from miles.analysis.head import HEAD, HEAD_CARD, SCALE, Head, read_card
 from miles.analysis.sentiment import Listener, SentimentHead, SentimentLabeller
+from miles.model.adapters import adapted, export, vectors
 from miles.model.encoder import Encoder, name_of, packaged
 from miles.post.error import MilesError
 from miles.post.whole import file_sha256, whole_folder, write_json, write_text
 
 ADAPTERS = "adapters.safetensors"
-TARGETS = ("query", "key", "value", "dense")
 
 
 class Classifier(nn.Module):
@@ -45,22 +43,18 @@ class Classifier(nn.Module):
                 f"a classifier of {labels} labels tells nothing, and it cannot write",
                 "run `make classify`; for a voice choose model=decoder-pretrained, decoder or lora",
             )
-        from transformers import AutoModel, AutoTokenizer
+        from transformers import AutoTokenizer
 
         self.source, self.rank, self.name = encoder or packaged(), rank, name_of(encoder)
         self.tokenizer: Tokenizer = AutoTokenizer.from_pretrained(self.source, use_fast=True).backend_tokenizer
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(init_seed)
-            network = AutoModel.from_pretrained(self.source, use_safetensors=True).requires_grad_(False)
-            self.network = _adapted(network, rank, dropout) if rank else network
-            self.layer = nn.Linear(network.config.hidden_size, labels)
+            self.network = adapted(self.source, rank, dropout)
+            self.layer = nn.Linear(self.network.config.hidden_size, labels)
         self.drop = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        hidden = self.network(input_ids=ids, attention_mask=mask).last_hidden_state  # (B, T, D)
-        weights = mask.unsqueeze(-1).to(hidden.dtype)
-        mean = (hidden * weights).sum(dim=1) / weights.sum(dim=1)
-        logits: Tensor = self.layer(self.drop(SCALE * functional.normalize(mean, dim=-1)))
+        logits: Tensor = self.layer(self.drop(SCALE * vectors(self.network, ids, mask)))
         return logits
 
     def learnt(self) -> dict[str, Tensor]:
@@ -132,22 +126,5 @@ class Shipped:
 
     def _build(self, texts: Sequence[str]) -> None:
         made = Classifier.of(self.folder, self.encoder)
-        network = made.network.merge_and_unload() if made.rank else made.network
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place) / f"{read_card(self.folder)['task']}-tuned"
-            network.save_pretrained(folder, safe_serialization=True)
-            _keep_tokenizer(made.source, folder)
-            Encoder(str(self.built), str(folder), self.precision if texts else "fp32").export(texts)
-
-
-def _adapted(network: Any, rank: int, dropout: float) -> Any:
-    from peft import LoraConfig, get_peft_model
-
-    config = LoraConfig(r=rank, lora_alpha=2 * rank, lora_dropout=dropout, target_modules=list(TARGETS))
-    return get_peft_model(network, config)
-
-
-def _keep_tokenizer(source: str, folder: Path) -> None:
-    from transformers import AutoTokenizer
-
-    AutoTokenizer.from_pretrained(source, use_fast=True).save_pretrained(folder)
+        name = f"{read_card(self.folder)['task']}-tuned"
+        export(made.network, made.source, name, Encoder(str(self.built), precision=self.precision), texts)

@@ -1,4 +1,4 @@
-"""The multi-task network of the engagement forecast."""
+"""The multi-task network of the engagement forecast, over given vectors or over those of an encoder that learns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from miles.analysis.predictors import QUANTILES
+from miles.analysis.predictors import QUANTILES, TRAIT_SCALE, VECTOR_SCALE
+from miles.model.adapters import adapted, vectors
 
 
 class EngagementNet(nn.Module):
@@ -31,3 +32,21 @@ class EngagementNet(nn.Module):
         below = steps[..., :middle].flip(-1).cumsum(-1).flip(-1)
         centre = raw[..., middle : middle + 1]
         return torch.cat([centre - below, centre, centre + steps[..., middle + 1 :].cumsum(-1)], dim=-1)
+
+
+class HearingNet(nn.Module):
+    """Texts and traits -> quantiles: (ids, mask (B, T), traits (B, F)) -> (B, heads, len(QUANTILES)).
+
+    An encoder with adapters of `rank` gives the vectors that an EngagementNet reads beside the traits, scaled as in
+    `miles.analysis.predictors.Inputs.joined`; both learn together.
+    """
+
+    def __init__(self, source: str, traits: int, heads: int, rank: int, hidden: int = 64, dropout: float = 0.3) -> None:
+        super().__init__()
+        self.network = adapted(source, rank, dropout)
+        self.net = EngagementNet(self.network.config.hidden_size + traits, heads, hidden, dropout)
+
+    def forward(self, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        ids, mask, traits = batch
+        told: Tensor = self.net(torch.cat([VECTOR_SCALE * vectors(self.network, ids, mask), TRAIT_SCALE * traits], 1))
+        return told

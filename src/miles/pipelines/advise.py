@@ -30,7 +30,7 @@ def advise(cfg: DictConfig, run: Run) -> Advice:  # noqa: ARG001
     """Forecast the draft as it stands, then with each change a person could make."""
     sealed = Forecasters(cfg.paths.shelf).get(cfg.forecaster, cfg.author.name)
     forecaster = Forecaster.load(sealed.path)
-    embedder = instantiate(cfg.encoder).embedder([cfg.draft])
+    embedder = forecaster.ear or instantiate(cfg.encoder).embedder([cfg.draft])
     at = moment(cfg.at)
     advice = Adviser(forecaster, embedder, goal_of(cfg.goal)).advise(cfg.draft, at)
     facts = sealed.manifest

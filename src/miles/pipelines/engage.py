@@ -41,10 +41,10 @@ def engage(cfg: DictConfig, run: Run) -> Path:
     made = {
         "author": cfg.author.name, "handle": cfg.author.handle, "synthetic": cfg.author.synthetic,
         "comparable": ingested["comparable"], "newest_post": max(m.time for m in learnt.moments).isoformat(),
-        "encoder": embedder.version, "code": run.lineage["code"], **facts,
+        "encoder": forecaster.encoder, "code": run.lineage["code"], **facts,
     }  # fmt: skip
     sealed = Forecasters(cfg.paths.shelf).put(SealedForecaster.seal(run.folder / "forecaster", made))
-    inputs = forecaster.inputs(later.texts, later.moments, embedder)
+    inputs = forecaster.inputs(later.texts, later.moments, forecaster.ear or embedder)
     scores = score_forecasts(forecaster, inputs, later, seed=cfg.seed, resamples=cfg.resamples)
     path = run.folder / "scores.json"
     write_scores(scores, path)

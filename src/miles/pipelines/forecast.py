@@ -36,7 +36,7 @@ def forecast(cfg: DictConfig, run: Run) -> Path:
     history = forecaster.history + History.of(roots(threads(posts)))
     begin = day(cfg.since, "since") or datetime.fromisoformat(facts["newest_post"])
     later = Outcomes.of(threads(posts), history, after=begin)
-    embedder = instantiate(cfg.encoder).embedder(later.texts[:200])
+    embedder = forecaster.ear or instantiate(cfg.encoder).embedder(later.texts[:200])
     inputs = forecaster.inputs(later.texts, later.moments, embedder)
     scores = score_forecasts(forecaster, inputs, later, seed=cfg.seed, resamples=cfg.resamples)
     path = run.folder / "scores.json"

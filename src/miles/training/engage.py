@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytorch_lightning as pl
 import torch
+from numpy.typing import NDArray
 from rich.progress import track
 from torch import Tensor, nn
 
@@ -35,13 +37,16 @@ from miles.model.engagement import EngagementNet
 from miles.post.error import MilesError
 from miles.training.callbacks import quiet
 
+if TYPE_CHECKING:
+    from miles.training.tuning import Tuning
+
 MISSES = 500  # newest ones that a Forecaster keeps: five half-lives, older ones weigh a thirtieth and less
 FAMILIAR = 0.01  # share of the training posts that were as unlike anything before them
 
 
 class Engage(pl.LightningModule):
     """Pinball loss over all heads and QUANTILES (Koenker & Bassett 1978). A batch is a pair
-    rows     (B, D + F) float32
+    rows     what `model` takes: (B, D + F) float32, or tokens and traits as in `miles.corpus.engagement.HeardBatches`
     targets  (B, heads) float32, NaN where a count is unknown
     """
 
@@ -49,13 +54,13 @@ class Engage(pl.LightningModule):
         super().__init__()
         self.model, self.lr, self.weight_decay = model, lr, weight_decay
 
-    def training_step(self, batch: tuple[Tensor, Tensor], batch_idx: int) -> Tensor:
+    def training_step(self, batch: tuple[Any, Tensor], batch_idx: int) -> Tensor:
         return self._loss(batch)
 
     def configure_optimizers(self) -> torch.optim.Optimizer:
         return torch.optim.AdamW(self.parameters(), lr=self.lr, weight_decay=self.weight_decay)
 
-    def _loss(self, batch: tuple[Tensor, Tensor]) -> Tensor:
+    def _loss(self, batch: tuple[Any, Tensor]) -> Tensor:
         rows, targets = batch
         told = torch.isfinite(targets)
         left = targets.nan_to_num().unsqueeze(-1) - self.model(rows)  # (B, heads, Q)
@@ -68,7 +73,9 @@ class Team:
     """Learns every member of a Forecaster: first out of fold, to weigh them, then on all posts.
 
     `networks` small networks differ by their seed and answer with their mean; each sees all posts `epochs` times.
-    Before any evidence the kernel's answer counts `lead` times as much as each other member's.
+    Before any evidence the kernel's answer counts `lead` times as much as each other member's. `tuning` fine-tunes the
+    encoder, anew for every fold so that no post is forecast with vectors that its own counts have shaped; None leaves
+    it as it is.
     """
 
     def __init__(
@@ -86,7 +93,9 @@ class Team:
         lead: float = 3.0,
         folds: int = 4,
         seed: int = 0,
+        tuning: Tuning | None = None,
     ) -> None:
+        self.tuning = tuning
         self.networks, self.hidden, self.dropout = networks, hidden, dropout
         self.lr, self.weight_decay, self.epochs = lr, weight_decay, epochs
         self.lead, self.folds, self.seed = lead, folds, seed
@@ -113,21 +122,32 @@ class Team:
         width = np.full(targets.shape, np.nan)
         nearest = np.full(len(inputs), np.nan)
         for learnt, later in track(folds(outcomes.times, self.folds), "out of fold"):
-            team = self._all(inputs.take(learnt), targets[learnt])
-            forecast[:, later] = [member.predict(inputs.take(later)) for member in team.values()]
-            width[later] = width_80(team[Network.name].quantiles(inputs.take(later)))  # type: ignore[attr-defined]
-            nearest[later] = team[Kernel.name].nearest(inputs.take(later))  # type: ignore[attr-defined]
+            heard = self._heard(inputs, targets, learnt)
+            team = self._all(heard.take(learnt), targets[learnt])
+            forecast[:, later] = [member.predict(heard.take(later)) for member in team.values()]
+            width[later] = width_80(team[Network.name].quantiles(heard.take(later)))  # type: ignore[attr-defined]
+            nearest[later] = team[Kernel.name].nearest(heard.take(later))  # type: ignore[attr-defined]
         prior = [self.lead if name == Kernel.name else 1.0 for name in self.kinds]
         combination = Combination.fit(forecast, width, targets - outcomes.pull, prior)
         judged = np.isfinite(nearest)
         missed = (targets - outcomes.pull - combination.centre(forecast)) / width
         misses = Misses(outcomes.times[judged], missed[judged]).newest(MISSES)
+        ear = self.tuning.tune(inputs, targets).embedder() if self.tuning else None
+        if ear:
+            inputs = replace(inputs, vectors=ear.embed(without_links(inputs.texts)))
         members = list(self._all(inputs, targets).values())
         familiar = float(np.nanquantile(nearest, FAMILIAR))
         yardstick = LengthOnly.fit(inputs, targets)
-        made = Forecaster(members, combination, scale, history, familiar, embedder.version, yardstick, misses)
+        encoder = (ear or embedder).version
+        made = Forecaster(members, combination, scale, history, familiar, encoder, yardstick, misses, ear)
         weights = {name: round(float(w), 3) for name, w in zip(self.kinds, combination.weights, strict=True)}
         return made, {"posts": len(outcomes), "weights": weights, "familiar": round(familiar, 3)}
+
+    def _heard(self, inputs: Inputs, targets: Rows, learnt: NDArray[np.int64]) -> Inputs:
+        """All posts through the encoder as it is when it has learnt from some."""
+        if not self.tuning:
+            return inputs
+        return replace(inputs, vectors=self.tuning.tune(inputs.take(learnt), targets[learnt]).embed(inputs.texts))
 
     def _all(self, inputs: Inputs, targets: Rows) -> dict[str, Predictor]:
         return {name: fit(inputs, targets) for name, fit in self.kinds.items()}
@@ -145,14 +165,19 @@ class Team:
                 self.lr,
                 self.weight_decay,
             )
-            trainer = pl.Trainer(
-                accelerator="cpu",
-                max_epochs=self.epochs,
-                logger=False,
-                enable_checkpointing=False,
-                enable_progress_bar=False,
-                enable_model_summary=False,
-                num_sanity_val_steps=0,
-            )
-            trainer.fit(lesson, datamodule=data)
+            go_through(lesson, self.epochs, datamodule=data)
         return {name: weight.detach().numpy().copy() for name, weight in lesson.model.state_dict().items()}
+
+
+def go_through(lesson: Engage, epochs: int, **data: Any) -> None:
+    """Train to the end without stopping early: the newest posts teach most, so none are held out. Leaves no files."""
+    trainer = pl.Trainer(
+        accelerator="cpu",
+        max_epochs=epochs,
+        logger=False,
+        enable_checkpointing=False,
+        enable_progress_bar=False,
+        enable_model_summary=False,
+        num_sanity_val_steps=0,
+    )
+    trainer.fit(lesson, **data)

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from miles.analysis.recommend import DAY, SHRINK, Weights, ingredients, recommend
 from miles.post.error import MilesError
@@ -45,6 +46,33 @@ def test_what_comes_later_is_not_looked_at() -> None:
         np.testing.assert_array_equal(getattr(past, name), getattr(both, name))
 
 
+def test_the_score_remembers_longer_than_the_words() -> None:
+    found = told([0, 0, 0, 1], [10, 100, 181, 20], [0.6, 0.2, 9.0, -0.2])
+    usual = (0.6 + 0.2 - 0.2) / 3
+    np.testing.assert_allclose(found.engagement[0], (0.8 - 2 * usual) / (2 + SHRINK))
+    assert found.received[0] == 0.6
+    assert found.told.tolist() == [1, 1]
+
+
+def test_the_interval_of_a_reception_counts_days() -> None:
+    """Three days, leave-one-out errors r / (1 - 1/3), Student's t with two degrees; one day alone tells nothing."""
+    ratios = np.array([0.1, 0.5, 0.6])
+    found = told([0, 0, 0, 1, 1, 1], [5.2, 7.2, 9.2, 11.1, 11.2, 11.3], [*ratios, 0.3, 0.4, 0.3])
+    reach = stats.t.ppf(0.975, 2) * np.sqrt((((ratios - 0.4) / (2 / 3)) ** 2).sum()) / 3
+    np.testing.assert_allclose(found.bounds[:, 0], [0.4 - reach, 0.4 + reach], rtol=1e-3)
+    assert found.bounds[:, 1].tolist() == [-np.inf, np.inf]
+
+
+def test_what_does_worse_for_certain_is_never_suggested_and_chance_is_called_chance() -> None:
+    """Topic 0 is the author's habit and does badly day after day; topic 1 now badly, now well."""
+    topic, ago = np.array([0] * 20 + [1] * 4), np.concatenate([np.linspace(3, 50, 20), [4, 14, 24, 34]])
+    engagement = np.concatenate([np.linspace(-0.5, -0.3, 20), [-1.2, 0.5, -0.9, 0.4]])
+    (only,) = recommend(NAMES, topic, days_ago(*ago), engagement, NOW)
+    assert only.topic == 1
+    assert "did 26 % worse than usual in the last 60 days (n=4), which may be chance, " in only.reason
+    assert recommend(NAMES, topic[:20], days_ago(*ago[:20]), engagement[:20], NOW) == []
+
+
 def test_trend_compares_the_last_thirty_days_with_the_ninety_before() -> None:
     """1 of 4 before, 1 of 2 lately; SHRINK even posts added to both."""
     found = told([0, 1, 0, 1, 1, 1], [5, 6, 40, 50, 60, 119], [np.nan] * 6)
@@ -73,9 +101,9 @@ def test_habit_halves_a_post_after_thirty_days() -> None:
 
 @pytest.mark.parametrize(("ingredient", "best"), [("engagement", 1), ("trend", 0), ("freshness", 1), ("fatigue", 1)])
 def test_each_weight_pulls_its_own_way(ingredient, best) -> None:
-    """Topic 0 is written of lately and does badly, topic 1 was written of long ago and did well."""
+    """Topic 0 is written of lately and does badly, if not for certain, topic 1 was written of long ago and did well."""
     topic, ago = np.repeat([0, 1], 20), np.concatenate([np.linspace(3, 25, 20), np.linspace(35, 58, 20)])
-    engagement = np.where(topic == 0, -0.3, 0.3)
+    engagement = np.where(topic == 0, np.where(np.arange(40) % 2, -1.5, 0.9), 0.3)
     first = recommend(NAMES, topic, days_ago(*ago), engagement, NOW, weights=ONLY[ingredient])[0]
     assert first.topic == best
 

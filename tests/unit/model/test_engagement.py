@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import pytest
 import torch
 
 from miles.analysis.predictors import QUANTILES, Inputs, Network, ordered
-from miles.model.engagement import EngagementNet
+from miles.model.adapters import vectors
+from miles.model.engagement import EngagementNet, HearingNet
+from tiny import make_bert
 
 
 def test_torch_and_numpy_answer_alike() -> None:
@@ -18,3 +23,16 @@ def test_torch_and_numpy_answer_alike() -> None:
     assert ours.shape == (5, 3, len(QUANTILES))
     assert (np.diff(ours, axis=-1) > 0).all()
     assert ordered(ours).shape == ours.shape
+
+
+def test_hearing_joins_vectors_and_traits_as_the_forecaster_does(tmp_path: Path) -> None:
+    torch.manual_seed(2)
+    net = HearingNet(str(make_bert(tmp_path)), traits=3, heads=2, rank=2).eval()
+    ids, mask = torch.randint(5, 20, (4, 6)), torch.ones(4, 6, dtype=torch.int64)
+    traits = torch.randn(4, 3)
+    with torch.no_grad():
+        given = Inputs(["a"] * 4, vectors(net.network, ids, mask).numpy(), traits.numpy())
+        expected = net.net(torch.tensor(given.joined, dtype=torch.float32)).numpy()
+        found = net((ids, mask, traits)).numpy()
+    assert found == pytest.approx(expected, abs=1e-5)
+    assert found.shape == (4, 2, len(QUANTILES))
