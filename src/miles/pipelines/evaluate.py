@@ -52,6 +52,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     labels = bundle.manifest["labels"]["sentiment"]
     taught, listener = apart(instantiate(cfg.sentiment).listeners([post.text for post in given[-200:]]), labels)
     tally.note(told(taught, listener))
+    tally.note("topic of what is written: the labeller that also chooses among candidates, so its share flatters")
     voice = Voice.of(bundle, EagerEngine.load(bundle.path), taught)
     held_out = unseen(threads(given), voice.memory, tally)
     degrader = instantiate(cfg.degrader, sentiment=taught.label, topic=voice.topics.label)
