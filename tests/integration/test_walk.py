@@ -107,6 +107,17 @@ def test_smaller_forms_are_voices_of_their_own(
         execute("quantize", [*own, "forms=[onnx,q2]"])
 
 
+def test_a_wish_is_heard_and_the_screen_says_whether_it_was_granted(
+    results: dict[str, object], places: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(places[-1].partition("=")[2]).parent
+    asked = ["draft=BTC reclaimed 100k", "parts=1", "sentiment=negative", "n=2"]
+    found = execute("generate", [*asked, *places[2:], *readers(folder)])["generate"]
+    assert {name for post in found for name in (*post.granted, *post.missed)} == {"parts", "thread", "sentiment"}
+    told = capsys.readouterr().out
+    assert "granted: parts" in told or not any(post.is_shown for post in found)
+
+
 def test_the_bundle_says_what_it_saw(results: dict[str, object]) -> None:
     facts = results["finetune"].manifest
     assert facts["newest_post"] < "2024-12-31"

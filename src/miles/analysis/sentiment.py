@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # VADER's own threshold is 0.05 (Hutto & Gilbert 2014); long posts saturate the compound score. On TweetEval
 # (validation, 2,000 tweets) 0.05 / 0.2 / 0.4 reach accuracy .574 / .587 / .605 and mean recall .599 / .591 / .569.
 THRESHOLD = 0.2
+_MOST = 1e-6  # more than half: what is at the threshold is not neutral any more
 
 # Valence in VADER's units (-4 to 4) of words that it lacks or reads in their everyday sense.
 TRADE_WORDS: dict[str, float] = {
@@ -62,11 +63,16 @@ TRADE_WORDS: dict[str, float] = {
 
 
 class Listener(Protocol):
-    """What hears how a text sounds; `version` names it, and `told` says in words what it is."""
+    """What hears how a text sounds; `version` names it, and `told` says in words what it is.
+
+    `shares` (n, 3) say how much a text sounds negative, neutral and positive; they sum to 1, and the largest is its
+    label.
+    """
 
     version: str
     told: str
 
+    def shares(self, texts: Sequence[str]) -> NDArray[np.float64]: ...
     def scores(self, texts: Sequence[str]) -> NDArray[np.float64]: ...
     def score(self, text: str) -> float: ...
     def label(self, text: str) -> Sentiment: ...
@@ -87,8 +93,13 @@ class SentimentHead:
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """(n,) -1 to 1; a text without a letter or digit sounds like nothing: 0."""
-        shares = self.head.probabilities(texts)
-        return np.where([_speaks(text) for text in texts], shares[:, 2] - shares[:, 0], 0.0)
+        shares = self.shares(texts)
+        return shares[:, 2] - shares[:, 0]
+
+    def shares(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """(n, 3), the head's probabilities; a text without a letter or digit is neutral."""
+        speaks = np.array([_speaks(text) for text in texts], bool)[:, None]
+        return np.where(speaks, self.head.probabilities(texts), (0.0, 1.0, 0.0))
 
     def score(self, text: str) -> float:
         return float(self.scores([text])[0])
@@ -115,6 +126,13 @@ class SentimentLabeller:
         """(n,) -1 to 1."""
         return np.array([self.score(text) for text in texts])
 
+    def shares(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """(n, 3): at the threshold a text stops being mostly neutral; at a score of 1 or -1 nothing is neutral."""
+        scores = self.scores(texts)
+        knots, halves = (0.0, self.threshold, 1.0), (0.0, 0.5 + _MOST, 1.0)
+        negative, positive = np.interp(-scores, knots, halves), np.interp(scores, knots, halves)
+        return np.stack([negative, 1 - negative - positive, positive], axis=1)
+
     def score(self, text: str) -> float:
         """VADER's compound score, -1 to 1."""
         if self._analyzer is None:
@@ -135,10 +153,20 @@ class SentimentLabeller:
 def apart(listeners: Sequence[Listener], version: str) -> tuple[Listener, Listener]:
     """Who labelled the training posts (by its version; the first where it is not here), and another to judge by.
 
-    A voice that was taught by one listener is not judged by the same one, unless there is no other.
+    The one that labelled also chooses among a voice's candidates: it knows what was meant by the wish. A voice that was
+    taught and is chosen for by one listener is not judged by the same one, unless there is no other.
     """
     taught = next((each for each in listeners if each.version == version), listeners[0])
     return taught, next((each for each in listeners if each is not taught), taught)
+
+
+def told(taught: Listener, judge: Listener) -> str:
+    """Who hears what, in one line: the two that `apart` found."""
+    alone = "the same, as nobody else listens, so its share of wishes obeyed flatters"
+    return (
+        f"sentiment of the posts, and choice among candidates: {taught.told}; "
+        f"of what is written: {judge.told if judge is not taught else alone}"
+    )
 
 
 def _speaks(text: str) -> bool:

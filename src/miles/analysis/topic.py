@@ -69,6 +69,10 @@ class TopicLabeller:
             return self.names[int(np.argmin(self._centroids.max(axis=1)))]
         return self.names[int(np.argmax(self._centroids @ vector))]
 
+    def likeness(self, text: str, topic: str) -> float:
+        """Cosine of the text and one of the topics, 0-1: how clearly the text is about it."""
+        return float(self._centroids[self.names.index(topic)] @ self._vector(Counter(_terms_of(text))))
+
     def closest(self, topic: str) -> str | None:
         """The topic that a free phrase belongs to, or None when no topic knows any of its words."""
         wanted = topic.strip().casefold()

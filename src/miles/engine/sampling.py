@@ -16,6 +16,7 @@ class Sampling:
     repeat_ngram: int = 5  # never write the same run of so many tokens twice in a text; 0 allows it
     max_new_tokens: int = 256  # a text that does not end by then is not shown
     oversample: int = 4  # candidates written for each one shown
+    wished: float = 2.0  # what all wishes granted weigh in choosing; facts kept and the author's look weigh 1 each
 
 
 def draw(logits: np.ndarray, sampling: Sampling, rng: np.random.Generator) -> int:

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from miles.analysis.canary import Canaries
 from miles.analysis.judge import AuthorJudge
-from miles.analysis.sentiment import apart
+from miles.analysis.sentiment import apart, told
 from miles.cleaning.clean import day
 from miles.collection.parquet import read_posts
 from miles.collection.source import open_sources
@@ -44,16 +44,17 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     """Every system writes for the same held-out drafts and is scored by the same measures."""
     shelf = Shelf(cfg.paths.shelf)
     bundle = shelf.get(cfg.bundle, cfg.author.name)
-    voice = Voice.of(bundle, load_engine(bundle.path))
     tally = Tally()
     prepared = Path(cfg.paths.data) / "processed" / bundle.author
     train = _taught(prepared, bundle)
     source = Path(cfg.posts) if cfg.posts else prepared / "test_posts.parquet"
     given = _held_out(cfg, source, bundle, tally)
-    held_out = unseen(threads(given), voice.memory, tally)
     labels = bundle.manifest["labels"]["sentiment"]
     taught, listener = apart(instantiate(cfg.sentiment).listeners([post.text for post in given[-200:]]), labels)
-    tally.note(f"sentiment of the posts: {taught.told}; of what is written: {listener.told}")
+    tally.note(told(taught, listener))
+    tally.note("topic of what is written: the labeller that also chooses among candidates, so its share flatters")
+    voice = Voice.of(bundle, load_engine(bundle.path), taught)
+    held_out = unseen(threads(given), voice.memory, tally)
     degrader = instantiate(cfg.degrader, sentiment=taught.label, topic=voice.topics.label)
     asked = cases(held_out, degrader.drafts, cfg.cases, cfg.seed)
     systems = [VoiceSystem(voice), *baselines([thread.texts for thread in threads(train)], asked)]
@@ -88,8 +89,12 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     }
     shelf.judge(bundle, facts)
     made = {key: value for key, value in bundle.manifest.items() if key != "files"}
-    told = {"file": str(cfg.contrast), "accuracy": judge.accuracy, "fingerprint": judge.fingerprint} if judge else None
-    run.record(bundle=bundle.name, tally=tally.as_dict(), voice=made, facts=facts, judge=told, seconds=run.seconds())
+    contrast = (
+        {"file": str(cfg.contrast), "accuracy": judge.accuracy, "fingerprint": judge.fingerprint} if judge else None
+    )
+    run.record(
+        bundle=bundle.name, tally=tally.as_dict(), voice=made, facts=facts, judge=contrast, seconds=run.seconds()
+    )
     console = Console() if sys.stdout.isatty() else Console(width=100)  # a log has no width of its own
     print(tally)
     side_by_side(found, console)

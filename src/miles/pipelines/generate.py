@@ -5,8 +5,10 @@ make generate DRAFT="BTC reclaimed 100k, but alts are still weak" PARTS=3 N=5
 
 from __future__ import annotations
 
+from hydra.utils import instantiate
 from omegaconf import DictConfig
 
+from miles.analysis.sentiment import apart
 from miles.model.engines import load_engine
 from miles.pipelines.run import Run
 from miles.post.draft import Draft, whole_number, wishes
@@ -26,7 +28,9 @@ def generate(cfg: DictConfig, run: Run) -> list[Candidate]:
     )
     n, seed = whole_number("n", cfg.n, 1, MOST), whole_number("seed", cfg.seed, 0, 2**63 - 1)
     bundle = Shelf(cfg.paths.shelf).get(cfg.bundle, cfg.author.name)
-    voice = Voice.of(bundle, load_engine(bundle.path))
+    labels = bundle.manifest["labels"]["sentiment"]
+    listener = apart(instantiate(cfg.listener).listeners(), labels)[0] if draft.sentiment else None
+    voice = Voice.of(bundle, load_engine(bundle.path), listener)
     candidates = voice.write(draft, n=n, seed=seed)
     show_candidates(candidates, draft, bundle.name, is_synthetic=bundle.manifest["synthetic"], seconds=run.seconds())
     return candidates

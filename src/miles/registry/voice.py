@@ -16,7 +16,9 @@ from miles.analysis.facts import invented_numbers, survival
 from miles.analysis.judge import RankJudge
 from miles.analysis.novelty import Memory
 from miles.analysis.retrieval import Retriever
+from miles.analysis.sentiment import Listener
 from miles.analysis.topic import TopicLabeller
+from miles.analysis.wishes import grants
 from miles.engine.engine import Engine, Job
 from miles.engine.prompt import END, NEXT, Prompt, fill, misused, plain, render
 from miles.engine.sampling import Sampling
@@ -35,13 +37,16 @@ LONGEST_COPY = 12  # words in a row taken from one training post; more is not sh
 class Candidate:
     """One written post or thread.
 
-    `score` ranks candidates of one draft (higher first). `invented` lists numbers that the draft
-    did not give: shown, but marked. `faults` says why a candidate must not be shown.
+    `score` ranks candidates of one draft (higher first). `invented` lists numbers that the draft did not give,
+    `granted` and `missed` the draft's wishes by name (analysis.wishes): shown, but marked. `faults` says why a
+    candidate must not be shown.
     """
 
     texts: tuple[str, ...]
     score: float = 0.0
     invented: tuple[str, ...] = ()
+    granted: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
     @property
@@ -83,7 +88,11 @@ def pack(
 
 
 class Voice:
-    """Writes through any Engine. `memory` knows the training posts by hash, so that none is repeated."""
+    """Writes through any Engine. `memory` knows the training posts by hash, so that none is repeated.
+
+    `listener` hears whether a candidate sounds as wished; best the one that labelled what the voice was taught.
+    Without one no candidate is preferred for its sentiment.
+    """
 
     def __init__(
         self,
@@ -93,6 +102,7 @@ class Voice:
         topics: TopicLabeller,
         judge: RankJudge | None = None,
         recall: Recall | None = None,
+        listener: Listener | None = None,
     ) -> None:
         self.engine = engine
         self.sampling = sampling
@@ -100,9 +110,10 @@ class Voice:
         self.topics = topics
         self.judge = judge
         self.recall = recall or Recall()
+        self.listener = listener
 
     @classmethod
-    def of(cls, bundle: Bundle, engine: Engine) -> Voice:
+    def of(cls, bundle: Bundle, engine: Engine, listener: Listener | None = None) -> Voice:
         """The voice a Bundle holds: its own sampling, memory and topics with the engine of its weights."""
         missing = [name for name in PARTS if f"{name}.json" not in bundle.manifest["files"]]
         if missing:
@@ -112,7 +123,8 @@ class Voice:
         read = {name: json.loads((bundle.path / f"{name}.json").read_text()) for name in PARTS}
         memory = Memory.from_arrays(load_file(bundle.path / "memory.safetensors"))
         topics, judge = TopicLabeller.from_dict(read["topic"]), RankJudge.from_dict(read["rank"])
-        return cls(engine, Sampling(**read["sampling"]), memory, topics, judge, Recall(**read["examples"]))
+        recall = Recall(**read["examples"])
+        return cls(engine, Sampling(**read["sampling"]), memory, topics, judge, recall, listener)
 
     def write(self, draft: Draft, n: int = 1, seed: int = 0) -> list[Candidate]:
         """The `n` best candidates for one draft, best first."""
@@ -133,7 +145,22 @@ class Voice:
             _distinct([self._read(draft, prompt, next(written)) for _ in range(tries)])
             for draft, prompt in zip(drafts, prompts, strict=True)
         ]
-        return [self.rank(candidates)[:n] for candidates in self._judged(found)]
+        heard = [self._heard(draft, candidates) for draft, candidates in zip(drafts, found, strict=True)]
+        return [self.rank(candidates)[:n] for candidates in self._judged(heard)]
+
+    def _heard(self, draft: Draft, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Name the wishes each candidate grants and misses; add to its score what they are worth on average."""
+        found = grants(draft, [candidate.texts for candidate in candidates], self.listener, self.topics)
+        return [
+            replace(
+                one,
+                score=one.score
+                + self.sampling.wished * float(np.mean([grant.worth for grant in kept.values()] or 0.0)),
+                granted=tuple(name for name, grant in kept.items() if grant.is_granted),
+                missed=tuple(name for name, grant in kept.items() if not grant.is_granted),
+            )
+            for one, kept in zip(candidates, found, strict=True)
+        ]
 
     def _judged(self, found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
         """Add to each score how much the text looks like the author's (0-1), where a judge is at hand."""

@@ -23,7 +23,7 @@ from miles.registry.voice import Candidate
 def show_candidates(
     candidates: Sequence[Candidate], draft: Draft, voice: str, *, is_synthetic: bool, seconds: float
 ) -> None:
-    """Each candidate in a frame with its weighted length, invented numbers and why it may not be posted."""
+    """Each candidate in a frame with its length, wishes granted and missed, invented numbers; why others are hidden."""
     console = Console()
     wishes = [f"{name}={value}" for name, value in _wishes(draft)]
     console.print(f"\n[bold]draft[/]  {escape(draft.text) or '(none)'}   [dim]{' '.join(wishes)}[/]")
@@ -34,8 +34,9 @@ def show_candidates(
         lengths = "+".join(str(weighted_length(text)) for text in candidate.texts)
         marks = f" \u00b7 check: {', '.join(candidate.invented)} not in the draft" if candidate.invented else ""
         body = "\n\n\u2500\u2500\u2500\n\n".join(candidate.texts)
+        title, granted = f"{number} \u00b7 {lengths} of 280{escape(marks)}", _granted(candidate)
         console.print(
-            Panel(escape(body), title=f"{number} \u00b7 {lengths} of 280{escape(marks)}", title_align="left", width=84)
+            Panel(escape(body), title=title, subtitle=granted, title_align="left", subtitle_align="left", width=84)
         )
     hidden = len(candidates) - len(shown)
     if hidden:
@@ -126,3 +127,12 @@ def _figure(value: Any) -> str:
 def _wishes(draft: Draft) -> list[tuple[str, object]]:
     fields = ("parts", "sentiment", "topic", "length", "is_thread")
     return [(name, getattr(draft, name)) for name in fields if getattr(draft, name)]
+
+
+def _granted(candidate: Candidate) -> str | None:
+    told = [
+        f"{word}: {', '.join(names)}"
+        for word, names in (("granted", candidate.granted), ("missed", candidate.missed))
+        if names
+    ]
+    return " \u00b7 ".join(told) or None

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from miles.analysis.sentiment import SentimentLabeller, apart
+from miles.analysis.sentiment import SentimentLabeller, apart, told
 from miles.post.draft import Sentiment
 
 
@@ -62,3 +62,25 @@ def test_who_labelled_the_training_posts_does_not_judge() -> None:
 def test_scores_are_those_of_single_texts(labeller: SentimentLabeller) -> None:
     texts = ["great news", "awful", ""]
     assert labeller.scores(texts).tolist() == [labeller.score(text) for text in texts]
+
+
+def test_the_largest_share_is_the_label(labeller: SentimentLabeller) -> None:
+    """Also at the threshold itself, where no text would be found easily."""
+
+    class Scored(SentimentLabeller):
+        def score(self, text: str) -> float:
+            return float(text)
+
+    shy, texts = Scored(), [str(score / 20) for score in range(-20, 21)]
+    shares = shy.shares(texts)
+    assert [tuple(Sentiment)[row] for row in shares.argmax(axis=1)] == [shy.label(text) for text in texts]
+    assert shares.sum(axis=1) == pytest.approx(1)
+    assert shares.min() >= 0
+    assert (shares[:, 2][1:] >= shares[:, 2][:-1]).all(), "the gladder, the more positive"
+    assert labeller.shares(["great news", "great news, I love this wonderful rally"])[:, 2].argmax() == 1
+
+
+def test_a_judge_that_also_chose_is_told() -> None:
+    one, other = SentimentLabeller(), SentimentLabeller(threshold=0.4)
+    assert told(one, other).endswith(f"of what is written: {other.told}")
+    assert "flatters" in told(one, one)

@@ -53,6 +53,14 @@ def test_a_free_phrase_finds_its_topic(topics):
     assert topics.closest("") is None
 
 
+def test_the_label_is_the_topic_a_text_is_likest(topics):
+    for text in TEXTS:
+        likeness = {name: topics.likeness(text, name) for name in topics.names}
+        assert max(likeness, key=likeness.get) == topics.label(text)
+        assert 0 <= min(likeness.values()) <= max(likeness.values()) <= 1
+    assert topics.likeness("gardening", topics.names[0]) == 0
+
+
 def test_a_text_without_known_words_still_has_a_topic(topics):
     assert topics.label("gm") in topics.names
 

@@ -108,6 +108,10 @@ def test_with_a_head_it_answers(encoder: str, shipped: Path, tmp_path: Path) -> 
     assert np.abs(scores).max() <= 1.0
     assert scores[len(TEXTS) : len(TEXTS) + 2].tolist() == [0.0, 0.0]
     assert listener.label("") == Sentiment.NEUTRAL
+    shares = listener.shares([*TEXTS, ""])
+    assert shares.sum(axis=1) == pytest.approx(1)
+    assert [tuple(Sentiment)[row] for row in shares.argmax(axis=1)] == [listener.label(text) for text in [*TEXTS, ""]]
+    assert shares[-1].tolist() == [0.0, 1.0, 0.0]
 
 
 def test_what_does_not_fit_is_refused(encoder: str, shipped: Path, tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ import pytest
 from tokenizers import Tokenizer
 
 from miles.analysis.novelty import Memory
+from miles.analysis.sentiment import SentimentLabeller
 from miles.analysis.topic import TopicLabeller
 from miles.engine.engine import Job
 from miles.engine.prompt import END, NEXT
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode, train_tokenizer
-from miles.post.draft import Draft, DraftKind
+from miles.post.draft import Draft, DraftKind, Length, Sentiment
 from miles.registry.voice import Recall, Voice
 
 SEEN = "patience is the only edge that a small account has over a fund with a thousand screens and no sleep"
@@ -35,10 +36,11 @@ class Scripted:
         return [np.full(len(target), -np.log(4)) for _, target in pairs]
 
 
-def voice(*texts: str, oversample: int = 1) -> tuple[Voice, Scripted]:
+def voice(*texts: str, oversample: int = 1, wished: float = 2.0) -> tuple[Voice, Scripted]:
     engine = Scripted(*texts)
     topics = TopicLabeller.fit(POSTS, k=2)
-    return Voice(engine, Sampling(oversample=oversample), Memory.build(POSTS), topics), engine
+    sampling = Sampling(oversample=oversample, wished=wished)
+    return Voice(engine, sampling, Memory.build(POSTS), topics, listener=SentimentLabeller()), engine
 
 
 def test_links_and_handles_return_verbatim() -> None:
@@ -73,6 +75,27 @@ def test_candidates_that_keep_the_facts_come_first_and_inventions_are_marked() -
     assert found[0].text == "Up to 100k"
     assert found[0].invented == ()
     assert {candidate.text: candidate.invented for candidate in found}["Up to 55k"] == ("55000",)
+
+
+def test_the_candidate_that_does_as_wished_comes_first_and_says_what_it_misses() -> None:
+    texts = ["Fees are here" + END, "Awful, terrible fees" + END, "Awful, horrible, terrible fees, I hate it" + END]
+    gloomy = Draft(text="fees", sentiment=Sentiment.NEGATIVE, length=Length.SHORT, is_thread=False)
+    speaker, _ = voice(*texts, oversample=3)
+    found = speaker.write(gloomy, n=3)
+    assert [post.text.split(",")[0] for post in found] == ["Awful", "Awful", "Fees are here"]
+    assert "hate" in found[0].text, "the clearest first"
+    assert found[0].granted == ("length", "thread", "sentiment")
+    assert found[-1].missed == ("sentiment",)
+    speaker, _ = voice(*texts, oversample=3, wished=0.0)
+    assert speaker.write(gloomy)[0].text == "Fees are here", "nothing is preferred where wishes weigh nothing"
+    speaker.listener = None
+    assert "sentiment" not in (*speaker.write(gloomy)[0].granted, *speaker.write(gloomy)[0].missed)
+
+
+def test_what_is_not_shown_does_not_come_first_for_doing_as_wished() -> None:
+    speaker, _ = voice("A wonderful, great day", "Flat" + END)
+    best, worst = speaker.write(Draft(sentiment=Sentiment.POSITIVE), n=2)
+    assert (best.text, worst.faults) == ("Flat", ("unfinished",))
 
 
 def test_numbers_are_marked_where_nothing_was_typed_but_cost_no_rank() -> None:

@@ -35,6 +35,14 @@ def test_inventions_are_marked_and_hidden_ones_are_counted_with_the_reason(capsy
     assert "secret" not in told
 
 
+def test_wishes_granted_and_missed_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    told = shown(capsys, Candidate(texts=("Up.",), granted=("parts", "length"), missed=("sentiment",)))
+    assert "granted: parts, length \u00b7 missed: sentiment" in told
+    told = shown(capsys, Candidate(texts=("Up.",)))
+    assert "granted" not in told
+    assert "missed" not in told
+
+
 def test_nothing_to_show_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert "another SEED=" in shown(capsys, Candidate(texts=("x",), faults=("unfinished",)))
 
