@@ -25,9 +25,13 @@ class Job:
 
 
 class Engine(Protocol):
-    """Runs one set of weights. Outputs depend on a job alone, not on the jobs beside it."""
+    """Runs one set of weights. Outputs depend on a job alone, not on the jobs beside it.
+
+    `positions` is the longest text it can read, prompt included; a prompt without room for a post is refused.
+    """
 
     tokenizer: Tokenizer
+    positions: int
 
     def generate(self, jobs: Sequence[Job], sampling: Sampling) -> list[list[int]]:
         """Token ids written after each prompt, with the final `<|end|>` where the text ended by itself."""

@@ -110,7 +110,9 @@ class VoiceSystem:
         """The post after the empty draft begins with each prefix; the engine goes on greedily, nothing is held back."""
         engine = self.voice.engine
         opening = render(Draft()).text
-        jobs = [Job(prompt=tuple(encode(engine.tokenizer, opening + plain(prefix))), seed=0) for prefix in prefixes]
+        room = engine.positions - CONTINUED  # of a longer beginning the end is what has to be gone on with
+        prompts = [encode(engine.tokenizer, opening + plain(prefix))[-room:] for prefix in prefixes]
+        jobs = [Job(prompt=tuple(prompt), seed=0) for prompt in prompts]
         greedy = replace(self.voice.sampling, temperature=0.0, max_new_tokens=CONTINUED, oversample=1)
         written = engine.generate(jobs, greedy)
         return [engine.tokenizer.decode(list(ids), skip_special_tokens=False).removesuffix(END) for ids in written]

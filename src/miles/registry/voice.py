@@ -136,14 +136,16 @@ class Voice:
         prompts = [_prompt(draft, self.recall.examples(draft)) for draft in drafts]
         tries = n * max(1, self.sampling.oversample)
         jobs = [
-            self._job(draft, prompt, seed=hash_seed(seed, crc32(prompt.text.encode()), k))
+            [self._job(draft, prompt, seed=hash_seed(seed, crc32(prompt.text.encode()), k)) for k in range(tries)]
             for draft, prompt in zip(drafts, prompts, strict=True)
-            for k in range(tries)
         ]
-        written = iter(self.engine.generate(jobs, self.sampling))
+        fitting = [job for some in jobs for job in some if len(job.prompt) < self.engine.positions]
+        written = iter(self.engine.generate(fitting, self.sampling))
         found = [
-            _distinct([self._read(draft, prompt, next(written)) for _ in range(tries)])
-            for draft, prompt in zip(drafts, prompts, strict=True)
+            _distinct([self._read(draft, prompt, next(written)) for _ in some])
+            if len(some[0].prompt) < self.engine.positions
+            else [_too_long(len(some[0].prompt), self.engine.positions)]
+            for draft, prompt, some in zip(drafts, prompts, jobs, strict=True)
         ]
         heard = [self._heard(draft, candidates) for draft, candidates in zip(drafts, found, strict=True)]
         return [self.rank(candidates)[:n] for candidates in self._judged(heard)]
@@ -225,6 +227,12 @@ def _prompt(draft: Draft, examples: Sequence[str] = ()) -> Prompt:
 def hash_seed(*parts: int) -> int:
     """One seed from several whole numbers, the same on every machine: no two drafts share their luck."""
     return int(np.random.SeedSequence(parts).generate_state(1)[0])
+
+
+def _too_long(tokens: int, positions: int) -> Candidate:
+    return Candidate(
+        texts=("",), faults=(f"the draft is too long: {tokens} tokens, and this voice reads {positions} in all",)
+    )
 
 
 def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -28,6 +28,8 @@ OTHER = " ".join(
 class ByHeart:
     """An engine that knows one post and goes on with it wherever the prompt ends; else it says the seed."""
 
+    positions = 512
+
     def __init__(self, known: str, tokenizer: Tokenizer) -> None:
         self.known, self.tokenizer = known, tokenizer
         self.asked: list[tuple[Job, Sampling]] = []
@@ -39,6 +41,9 @@ class ByHeart:
     def _say(self, job: Job) -> str:
         begun = self.tokenizer.decode(list(job.prompt), skip_special_tokens=False).rpartition("<|post|>")[2]
         return self.known[len(begun) :] if begun and self.known.startswith(begun) else f"said {job.seed}"
+
+    def stream(self, jobs: Sequence[Job], sampling: Sampling) -> Iterator[tuple[int, int]]:
+        yield from ((k, token) for k, ids in enumerate(self.generate(jobs, sampling)) for token in ids)
 
     def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[np.ndarray]:
         return [np.full(len(target), -np.log(2)) for _, target in pairs]

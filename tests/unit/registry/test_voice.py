@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -23,6 +23,8 @@ POSTS = [SEEN, "bitcoin fees fell again", "ether staking yield is low", "bitcoin
 class Scripted:
     """An engine that writes the given texts in turn and remembers what it was asked."""
 
+    positions = 512
+
     def __init__(self, *texts: str) -> None:
         self.tokenizer: Tokenizer = train_tokenizer([*POSTS, *texts], 400)
         self.texts = texts
@@ -31,6 +33,9 @@ class Scripted:
     def generate(self, jobs: Sequence[Job], sampling: Sampling) -> list[list[int]]:
         self.jobs += jobs
         return [encode(self.tokenizer, self.texts[k % len(self.texts)]) for k in range(len(jobs))]
+
+    def stream(self, jobs: Sequence[Job], sampling: Sampling) -> Iterator[tuple[int, int]]:
+        yield from ((k, token) for k, ids in enumerate(self.generate(jobs, sampling)) for token in ids)
 
     def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[np.ndarray]:
         return [np.full(len(target), -np.log(4)) for _, target in pairs]
@@ -49,6 +54,15 @@ def test_links_and_handles_return_verbatim() -> None:
     assert found.text == "Read https://t.co/abc by @Bob_1"
     assert found.is_shown
     assert engine.jobs[0].slots == ("<|link:1|>", "<|user:1|>")
+
+
+def test_a_draft_without_room_for_a_post_is_told_and_spoils_no_other() -> None:
+    speaker, engine = voice("bitcoin is up" + END)
+    (long,), (short,) = speaker.write_many([Draft(text="moon? " * 600), Draft(text="bitcoin")])
+    assert [fault.partition(":")[0] for fault in long.faults] == ["the draft is too long"]
+    assert "this voice reads 512 in all" in long.faults[0]
+    assert short.is_shown
+    assert len(engine.jobs) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
@@ -24,6 +24,8 @@ MADE = "asdf qwer zxcv never ends well lol!!!"
 class Babbler:
     """An engine that always writes the same unlikely text."""
 
+    positions = 512
+
     def __init__(self) -> None:
         self.tokenizer = train_tokenizer([*REAL, MADE], 420)
         self.jobs: list[Job] = []
@@ -31,6 +33,9 @@ class Babbler:
     def generate(self, jobs: Sequence[Job], sampling: Sampling) -> list[list[int]]:
         self.jobs += jobs
         return [encode(self.tokenizer, MADE + END) for _ in jobs]
+
+    def stream(self, jobs: Sequence[Job], sampling: Sampling) -> Iterator[tuple[int, int]]:
+        yield from ((k, token) for k, ids in enumerate(self.generate(jobs, sampling)) for token in ids)
 
     def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[np.ndarray]:
         return [np.zeros(len(target)) for _, target in pairs]
