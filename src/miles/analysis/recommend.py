@@ -52,9 +52,8 @@ class Ingredients:
     SHRINK posts; NaN where no post of it tells. `received`: the plain mean over the last RECENT days, `told`: of how
     many posts, and `bounds` (2, topics): its 95 % interval by whole days, infinite where two days do not tell.
     `trend`: log of the share in the last NOW days over that in the BEFORE days before, both shrunk.
-    `days`: since last written; infinite if never. `fatigue`: share of the last LAST posts, of which there
-    are `looked_at`. `habit`: log of the share of
-    all posts, older ones fading, over an even share.
+    `days`: since last written; infinite if never. `fatigue`: share of the last LAST posts, of which there are
+    `looked_at`. `habit`: log of the share of all posts, older ones fading, over an even share.
     """
 
     engagement: NDArray[np.float64]
