@@ -29,7 +29,8 @@ from miles.analysis.predictors import (
     median,
     width_80,
 )
-from miles.analysis.traits import TRAITS, Moment, TraitReader
+from miles.analysis.subjects import Subjects
+from miles.analysis.traits import TRAITS, Moment, Scale, TraitReader
 from miles.post.error import MilesError
 from miles.post.normal import LINK
 from miles.post.whole import write_json
@@ -49,21 +50,6 @@ GOALS: dict[str, dict[str, float]] = {
     # (github.com/twitter/the-algorithm-ml, projects/home/recap, April 2023).
     "x-2023": {"likes": 0.5, "reposts": 1.0, "replies": 13.5},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Mean and deviation of each trait in training; beyond three deviations everything is alike."""
-
-    mean: Rows
-    deviation: Rows
-
-    @classmethod
-    def of(cls, traits: Rows) -> Scale:
-        return cls(traits.mean(axis=0), traits.std(axis=0) + 1e-6)
-
-    def __call__(self, traits: Rows) -> Rows:
-        return np.asarray(((traits - self.mean) / self.deviation).clip(-3.0, 3.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +165,7 @@ class Forecaster:
     posts it learnt from, so that the level is known where nobody brings newer ones; `misses` tells how far forecasts
     of them were off, out of fold. `yardstick` is no member: it is what a forecast is held against. `ear` is the
     encoder that was fine-tuned for it and travels with it; None: one that others use too, named by `encoder`.
+    `subjects` are the topics of its training posts, where they are among the traits.
     """
 
     def __init__(
@@ -192,11 +179,12 @@ class Forecaster:
         yardstick: LengthOnly,
         misses: Misses,
         ear: Embedder | None = None,
+        subjects: Subjects | None = None,
     ) -> None:
         self.members = {member.name: member for member in members}
         self.combination, self.scale, self.history = combination, scale, history
         self.familiar, self.encoder, self.yardstick, self.misses = familiar, encoder, yardstick, misses
-        self.ear = ear
+        self.ear, self.subjects = ear, subjects or Subjects()
         self._reader = TraitReader()
         end = history.times[-1] if len(history.times) else 0.0
         self._slow = history.level(datetime.fromtimestamp(end, UTC) + SETTLED, SLOW)
@@ -210,7 +198,7 @@ class Forecaster:
                 "run `make engage` again, or restore the encoder",
             )
         traits = self.scale(self._reader.table(texts, moments))
-        return Inputs(list(texts), embedder.embed(without_links(texts)), traits)
+        return self.subjects.beside(Inputs(list(texts), embedder.embed(without_links(texts)), traits))
 
     def forecast(self, inputs: Inputs, level: Rows, slow: Rows | None = None) -> Forecast:
         """`level` and `slow` (n, heads), as `History.level` gives them over WINDOW and SLOW posts at each moment.
@@ -286,6 +274,7 @@ class Forecaster:
             "familiar": self.familiar,
             "scale": {"mean": plain(self.scale.mean), "deviation": plain(self.scale.deviation)},
             "combination": self.combination.as_dict(),
+            "subjects": self.subjects.as_dict(),
             "history": self.history.as_dict(),
             "misses": self.misses.as_dict(),
         }
@@ -305,7 +294,7 @@ class Forecaster:
         combination = Combination.from_dict(card["combination"])
         known = card["familiar"], card["encoder"], LengthOnly.load(folder), Misses.from_dict(card["misses"])
         ear = Embedder(folder / ENCODER) if (folder / ENCODER).is_dir() else None
-        return cls(members, combination, scale, history, *known, ear)
+        return cls(members, combination, scale, history, *known, ear, Subjects.from_dict(card.get("subjects")))
 
 
 def without_links(texts: Sequence[str]) -> list[str]:

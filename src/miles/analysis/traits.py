@@ -41,6 +41,21 @@ class Moment:
     is_quote: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Mean and deviation of each trait in training; beyond three deviations everything is alike."""
+
+    mean: NDArray[np.float64]
+    deviation: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, traits: NDArray[np.float64]) -> Scale:
+        return cls(traits.mean(axis=0), traits.std(axis=0) + 1e-6)
+
+    def __call__(self, traits: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(((traits - self.mean) / self.deviation).clip(-3.0, 3.0))
+
+
 class TraitReader:
     """Text and moment -> one number a name in TRAITS.
 

@@ -14,7 +14,7 @@ from rich.progress import track
 from torch import Tensor, nn
 
 from miles.analysis.embed import Embedder
-from miles.analysis.engagement import Combination, Forecaster, Scale, without_links
+from miles.analysis.engagement import Combination, Forecaster, without_links
 from miles.analysis.level import History
 from miles.analysis.misses import Misses
 from miles.analysis.outcomes import FEWEST, Outcomes, refuse_leaks
@@ -31,7 +31,8 @@ from miles.analysis.predictors import (
     known_heads,
     width_80,
 )
-from miles.analysis.traits import TraitReader
+from miles.analysis.subjects import Subjects
+from miles.analysis.traits import Scale, TraitReader
 from miles.corpus.engagement import EngagementData, folds
 from miles.model.engagement import EngagementNet
 from miles.post.error import MilesError
@@ -73,9 +74,9 @@ class Team:
     """Learns every member of a Forecaster: first out of fold, to weigh them, then on all posts.
 
     `networks` small networks differ by their seed and answer with their mean; each sees all posts `epochs` times.
-    Before any evidence the kernel's answer counts `lead` times as much as each other member's. `tuning` fine-tunes the
-    encoder, anew for every fold so that no post is forecast with vectors that its own counts have shaped; None leaves
-    it as it is.
+    Before any evidence the kernel's answer counts `lead` times as much as each other member's. With `topics`, likeness
+    to each of the posts' topics is a trait too. `tuning` fine-tunes the encoder; None leaves it as it is. Both are made
+    anew for every fold, so that no post is forecast with vectors that its own counts have shaped.
     """
 
     def __init__(
@@ -93,9 +94,10 @@ class Team:
         lead: float = 3.0,
         folds: int = 4,
         seed: int = 0,
+        topics: bool = False,
         tuning: Tuning | None = None,
     ) -> None:
-        self.tuning = tuning
+        self.topics, self.tuning = topics, tuning
         self.networks, self.hidden, self.dropout = networks, hidden, dropout
         self.lr, self.weight_decay, self.epochs = lr, weight_decay, epochs
         self.lead, self.folds, self.seed = lead, folds, seed
@@ -135,19 +137,25 @@ class Team:
         ear = self.tuning.tune(inputs, targets).embedder() if self.tuning else None
         if ear:
             inputs = replace(inputs, vectors=ear.embed(without_links(inputs.texts)))
+        subjects = self._subjects(inputs)
+        inputs = subjects.beside(inputs)
         members = list(self._all(inputs, targets).values())
         familiar = float(np.nanquantile(nearest, FAMILIAR))
         yardstick = LengthOnly.fit(inputs, targets)
         encoder = (ear or embedder).version
-        made = Forecaster(members, combination, scale, history, familiar, encoder, yardstick, misses, ear)
+        made = Forecaster(members, combination, scale, history, familiar, encoder, yardstick, misses, ear, subjects)
         weights = {name: round(float(w), 3) for name, w in zip(self.kinds, combination.weights, strict=True)}
         return made, {"posts": len(outcomes), "weights": weights, "familiar": round(familiar, 3)}
 
     def _heard(self, inputs: Inputs, targets: Rows, learnt: NDArray[np.int64]) -> Inputs:
-        """All posts through the encoder as it is when it has learnt from some."""
-        if not self.tuning:
-            return inputs
-        return replace(inputs, vectors=self.tuning.tune(inputs.take(learnt), targets[learnt]).embed(inputs.texts))
+        """All posts as they are read by an encoder and with topics that have learnt from some alone."""
+        if self.tuning:
+            tuned = self.tuning.tune(inputs.take(learnt), targets[learnt])
+            inputs = replace(inputs, vectors=tuned.embed(inputs.texts))
+        return self._subjects(inputs.take(learnt)).beside(inputs)
+
+    def _subjects(self, inputs: Inputs) -> Subjects:
+        return Subjects.fit(inputs, self.seed) if self.topics else Subjects()
 
     def _all(self, inputs: Inputs, targets: Rows) -> dict[str, Predictor]:
         return {name: fit(inputs, targets) for name, fit in self.kinds.items()}

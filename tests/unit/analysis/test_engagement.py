@@ -13,7 +13,6 @@ from miles.analysis.engagement import (
     Combination,
     Forecast,
     Forecaster,
-    Scale,
     check_texts,
     goal_of,
     without_links,
@@ -21,6 +20,7 @@ from miles.analysis.engagement import (
 from miles.analysis.level import HEADS, History
 from miles.analysis.misses import Misses
 from miles.analysis.predictors import Inputs, Kernel, LengthOnly
+from miles.analysis.traits import Scale
 from miles.post.error import MilesError
 
 RNG = np.random.default_rng(4)

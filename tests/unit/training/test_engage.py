@@ -15,6 +15,7 @@ from miles.analysis.engagement import Forecaster
 from miles.analysis.level import History
 from miles.analysis.outcomes import Outcomes, roots
 from miles.analysis.predictors import QUANTILES
+from miles.analysis.traits import TRAITS
 from miles.evaluation.engagement import score_forecasts
 from miles.post.error import MilesError
 from miles.post.post import Thread
@@ -67,6 +68,24 @@ def test_what_is_like_nothing_it_learnt_from_is_unknown(
     forecaster, later = learnt
     inputs = forecaster.inputs(["bitcoin up", "Grossmutter backt Kuchen"], later.moments[:2], embedder)
     assert forecaster.forecast(inputs, later.level[:2]).is_familiar.tolist() == [True, False]
+
+
+def test_topics_are_traits_where_asked(
+    received: list[Thread], learnt: tuple[Forecaster, Outcomes], embedder: Embedder, tmp_path: Path
+) -> None:
+    plain, later = learnt
+    history = History.of(roots(received))
+    forecaster, _ = small(topics=True).learn(Outcomes.of(received[:168], history), history, embedder)
+    assert plain.subjects.topics is None
+    assert forecaster.subjects.topics is not None
+    inputs = forecaster.inputs(later.texts, later.moments, embedder)
+    assert inputs.traits.shape[1] == len(TRAITS) + len(forecaster.subjects.topics)
+    forecaster.save(tmp_path / "made")
+    again = Forecaster.load(tmp_path / "made")
+    read = again.inputs(later.texts, later.moments, embedder)
+    np.testing.assert_allclose(
+        again.forecast(read, later.level).centre, forecaster.forecast(inputs, later.level).centre, atol=1e-4
+    )
 
 
 def test_a_saved_forecaster_answers_the_same(
