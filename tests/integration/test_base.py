@@ -22,6 +22,7 @@ from miles.post.whole import file_sha256
 from tiny import readers
 
 BASE = Path(__file__).resolve().parents[2] / "data" / "base"
+every_base = pytest.mark.parametrize("base", [BASE / "s", BASE / "xs"], ids=["s", "xs"])
 MIB = 2**20
 SENTENCES = [
     "Rates stayed where they were this week, and the market did nothing with the news.",
@@ -31,39 +32,47 @@ SENTENCES = [
 ]
 
 
-def test_the_card_s_hashes_are_those_of_the_files_and_all_is_small() -> None:
-    told = dict(re.findall(r"^\| (\S+) \| `([0-9a-f]{64})` \|$", (BASE / "README.md").read_text(), re.MULTILINE))
-    files = {path.name for path in BASE.iterdir()} - {"README.md"}
-    assert {name: file_sha256(BASE / name) for name in files} == {name: told[name] for name in files}
-    assert sum(path.stat().st_size for path in BASE.iterdir()) <= 40 * MIB
+@every_base
+def test_the_card_s_hashes_are_those_of_the_files(base: Path) -> None:
+    told = dict(re.findall(r"^\| (\S+) \| `([0-9a-f]{64})` \|$", (base / "README.md").read_text(), re.MULTILINE))
+    files = {path.name for path in base.iterdir()} - {"README.md"}
+    assert {name: file_sha256(base / name) for name in files} == {name: told[name] for name in files}
 
 
-def test_the_card_tells_licences_and_limits() -> None:
-    card = (BASE / "README.md").read_text()
+def test_all_bases_together_are_small() -> None:
+    assert sum(path.stat().st_size for path in BASE.rglob("*") if path.is_file()) <= 40 * MIB
+
+
+@every_base
+def test_the_card_tells_licences_and_limits(base: Path) -> None:
+    card = (base / "README.md").read_text()
     assert "not simply Apache-2.0" in card
     assert len(re.findall(r"^\| \w+ \| [^|]+ \| [\d,]+ \| [\d,]+ \| [^|]{3,} \|$", card, re.MULTILINE)) > 20
     assert not re.search(r"(?<![\w.`])/(?:root|home|work|tmp)/", card)
 
 
-def test_sizes_are_those_that_every_runtime_takes() -> None:
-    model = Pretrained(str(BASE))
+@every_base
+def test_sizes_are_those_that_every_runtime_takes(base: Path) -> None:
+    model = Pretrained(str(base))
     config = model.network.config
     assert sum(weight.numel() for weight in model.parameters()) <= 18_000_000
     assert [config.hidden_size % 64, config.intermediate_size % 64, config.vocab_size % 64] == [0, 0, 0]
 
 
-def test_transformers_alone_reads_it_and_scores_alike() -> None:
-    network = AutoModelForCausalLM.from_pretrained(BASE, local_files_only=True).float().eval()
-    tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(BASE / "tokenizer.json"))
+@every_base
+def test_transformers_alone_reads_it_and_scores_alike(base: Path) -> None:
+    network = AutoModelForCausalLM.from_pretrained(base, local_files_only=True).float().eval()
+    tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(base / "tokenizer.json"))
     given = tokenizer(BOS + POST + SENTENCES[0], return_tensors="pt", add_special_tokens=False)["input_ids"]
     logits = network(given).logits[0, 1:-1].log_softmax(-1)
     plain = logits.gather(1, given[0, 2:, None])[:, 0].tolist()
-    ours = EagerEngine.load(BASE).score([(given[0, :2].tolist(), given[0, 2:].tolist())])[0]
+    ours = EagerEngine.load(base).score([(given[0, :2].tolist(), given[0, 2:].tolist())])[0]
     assert list(ours) == pytest.approx(plain, abs=1e-3)
 
 
-def test_it_expects_english_more_than_the_same_words_shuffled() -> None:
-    engine = EagerEngine.load(BASE)
+@every_base
+def test_it_expects_english_more_than_the_same_words_shuffled(base: Path) -> None:
+    engine = EagerEngine.load(base)
     rng = random.Random(0)
 
     def bits_per_char(texts: list[str]) -> float:
