@@ -46,7 +46,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report quantize generate shelf compare-runs test test-slow lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize generate shelf compare-runs test test-slow lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -101,6 +101,9 @@ analyse: install ## what an author writes of, how, when and with what effect, as
 
 report: install ## one HTML page about the newest judged run: AUTHOR=
 	@$(MILES) report $(WHOSE) $(SET)
+
+distill: install ## train a smaller voice that learns from one on the shelf: AUTHOR= TEACHER=best SET="training.beta=1"
+	@$(MILES) distill $(WHOSE) $(if $(TEACHER),"teachers=[$(TEACHER)]") $(CHOSEN) $(SET)
 
 quantize: install ## smaller forms of a voice, each measured beside it: BUNDLE= FORMS=onnx,onnx-int8
 	@$(MILES) quantize $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(FORMS),"forms=[$(FORMS)]") $(SET)

@@ -20,6 +20,7 @@ VERBS = {
     "advise": "how a draft would be received, and what would change it",
     "analyse": "what an author writes of, how, when and with what effect, as a page",
     "report": "one HTML page about the newest run",
+    "distill": "train a smaller voice that learns from one on the shelf",
     "quantize": "smaller forms of a voice, measured beside it",
     "generate": "write posts from a draft or an idea",
     "compare-runs": "tables and curves of several runs",

@@ -107,6 +107,18 @@ def test_smaller_forms_are_voices_of_their_own(
         execute("quantize", [*own, "forms=[onnx,q2]"])
 
 
+def test_a_student_learns_from_a_voice_of_the_shelf(results: dict[str, object], places: list[str]) -> None:
+    folder, teacher = Path(places[-1].partition("=")[2]).parent, results["finetune"]
+    tiny = [*places, *TINY, "rank_posts=10", f"paths.data={folder}/data"]
+    student = execute("distill", [*tiny, f"teachers=[{teacher.name}]", "training.beta=0.5"])["distill"]
+    assert student.manifest["parent"] == teacher.name
+    assert student.manifest["hash"] != teacher.manifest["hash"]
+    found = execute("generate", ["draft=BTC reclaimed 100k", *places[2:], f"bundle={student.name}"])["generate"]
+    assert found
+    with pytest.raises(MilesError, match="no bundle 'nobody' on the shelf"):
+        execute("distill", [*tiny, "teachers=[nobody]"])
+
+
 def test_a_wish_is_heard_and_the_screen_says_whether_it_was_granted(
     results: dict[str, object], places: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

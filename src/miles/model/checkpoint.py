@@ -50,7 +50,7 @@ def _check_shapes(folder: Path, config: Any) -> None:
         network = AutoModelForCausalLM.from_config(config)
     wanted = {name: list(weight.shape) for name, weight in network.state_dict().items()}
     present: dict[str, list[int]] = {}
-    for path in sorted(folder.glob("*.safetensors")):
+    for path in sorted(folder.glob("model*.safetensors")):
         try:
             with safe_open(path, "pt") as file:
                 present |= {name: file.get_slice(name).get_shape() for name in file.keys()}  # noqa: SIM118

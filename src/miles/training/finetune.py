@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from miles.corpus.tokens import IGNORED
 from miles.post.error import MilesError
-from miles.training.losses import places, post_loss, targets
+from miles.training.losses import PostLoss, places, post_loss, targets
 from miles.training.muon import MuonAdamW, hidden_matrices
 from miles.training.schedule import cosine, wsd
 
@@ -79,13 +79,18 @@ class Finetune(pl.LightningModule):
             torch.manual_seed(_mixed(self.seed, int(batch["index"])))
             logits = self.model(batch["input_ids"], batch["position_ids"], places(batch["labels"]))
         lesson = post_loss(logits, targets(batch["labels"]), self.label_smoothing, self.z_loss)
-        if not torch.isfinite(lesson.loss):
+        loss = self.loss(logits, lesson, batch)
+        if not torch.isfinite(loss):
             raise MilesError(
-                f"the loss became {lesson.loss.item()} at batch {int(batch['index'])}",
+                f"the loss became {loss.item()} at batch {int(batch['index'])}",
                 "lower training.lr or set trainer.precision=32-true, and start afresh",
             )
         self.log("train/loss", lesson.nats / lesson.tokens.clamp(min=1), prog_bar=True)
         self._log_speed(batch)
+        return loss
+
+    def loss(self, logits: Tensor, lesson: PostLoss, batch: Batch) -> Tensor:
+        """What a step minimises: here the posts' own cross-entropy. `logits` (N, V) are those of the learnt places."""
         return lesson.loss
 
     def validation_step(self, batch: Batch, batch_idx: int, dataloader_idx: int = 0) -> None:

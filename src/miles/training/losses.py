@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -49,3 +50,26 @@ def post_loss(logits: Tensor, wanted: Tensor, label_smoothing: float = 0.0, z_lo
     if z_loss:
         loss = loss + z_loss * logits.logsumexp(-1).square().sum()
     return PostLoss(loss / tokens.clamp(min=1), nats.detach(), tokens)
+
+
+def divergence(student: Tensor, teacher: Tensor, beta: float = 0.0, temperature: float = 1.0) -> Tensor:
+    """Mean generalised Jensen-Shannon divergence, in nats, of two sets of logits (N, V).
+
+    beta=0 is KL(teacher || student), forward: the student covers all that the teacher would say; beta=1 is
+    KL(student || teacher), reverse: it says only what the teacher would; between them both are compared with the
+    mixture beta * teacher + (1 - beta) * student (Agarwal et al. 2024, generalised knowledge distillation). Both sides'
+    logits are divided by `temperature`; the result is not scaled back by its square.
+    """
+    log_q, log_p = ((logits.float() / temperature).log_softmax(-1) for logits in (student, teacher))
+    if beta == 0:
+        apart = _kl(log_p, log_q)
+    elif beta == 1:
+        apart = _kl(log_q, log_p)
+    else:
+        mixture = torch.logaddexp(log_p + math.log(beta), log_q + math.log1p(-beta))
+        apart = beta * _kl(log_p, mixture) + (1 - beta) * _kl(log_q, mixture)
+    return apart / max(len(student), 1)
+
+
+def _kl(log_p: Tensor, log_q: Tensor) -> Tensor:
+    return functional.kl_div(log_q, log_p, reduction="sum", log_target=True)

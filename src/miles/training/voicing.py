@@ -27,7 +27,8 @@ class Voicing:
     """A network -> a Bundle: what it was taught, its topics, its sampling, and a judge of its own writing.
 
     Everything about the author is read from `processed` before training begins, so that what is missing
-    there is told first. `rank_posts` drafts are written for once to learn to choose among candidates.
+    there is told first. `rank_posts` drafts are written for once to learn to choose among candidates. `parent`
+    is the voice it learnt from, if any.
     """
 
     def __init__(
@@ -40,7 +41,9 @@ class Voicing:
         sampling: Sampling,
         rank_posts: int = 300,
         seed: int = 0,
+        parent: str | None = None,
     ) -> None:
+        self.parent = parent
         self.processed, self.shelf = Path(processed), Path(shelf)
         self.who = {"author": author, "handle": handle, "synthetic": synthetic}
         self.sampling, self.rank_posts, self.seed = sampling, rank_posts, seed
@@ -72,7 +75,7 @@ class Voicing:
             "newest_post": prepared["newest_trained"],
             "labels": prepared["labels"],
             "data": file_sha256(self.processed / "train_posts.parquet"),
-            "parent": None,
+            "parent": self.parent,
             "base": _base(lesson.model.base),
             "command": lineage["command"],
             "code": lineage["code"],

@@ -43,7 +43,7 @@ def processed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def fit(processed: Path, tmp_path: Path) -> Callable[..., tuple[Finetune, pl.Trainer]]:
-    """fit(callbacks, ckpt_path=..., lr=..., lesson={...}, model=..., **trainer) trains a tiny decoder with dropout."""
+    """fit(callbacks, ckpt_path=..., lr=..., lesson={...}, kind=..., model=..., **trainer) trains a tiny decoder."""
 
     def train(
         callbacks: Any = (),
@@ -51,12 +51,13 @@ def fit(processed: Path, tmp_path: Path) -> Callable[..., tuple[Finetune, pl.Tra
         lr: float = 5e-3,
         lesson: Any = None,
         model: Any = None,
+        kind: type[Finetune] = Finetune,
         **options: Any,
     ) -> Any:
         model = model or Decoder(
             str(processed), hidden_size=64, layers=1, heads=2, kv_heads=2, intermediate_size=128, dropout=0.2
         )
-        taught = Finetune(model, lr=lr, seed=3, **(lesson or {}))
+        taught = kind(model, lr=lr, seed=3, **(lesson or {}))
         data = PostsData(str(processed), model.tokenizer, block_len=96, batch_blocks=4, seed=3)
         settings = {
             "accelerator": "cpu", "max_epochs": 2, "logger": False, "plugins": [Untearable()],

@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 
-from miles.training.losses import places, post_loss, targets
+from miles.training.losses import divergence, places, post_loss, targets
 
 LABELS = torch.tensor([[-100, -100, 5, 6, -100, -100, 7], [3, 4, -100, -100, -100, -100, -100]])
 
@@ -38,3 +38,29 @@ def test_smoothing_and_z_loss_change_what_is_minimised_not_what_is_reported() ->
 
 def test_nothing_to_learn_costs_nothing() -> None:
     assert float(post_loss(torch.zeros(0, 16), torch.zeros(0, dtype=torch.long)).loss) == 0.0
+
+
+STUDENT = torch.tensor([[1.0, 0.0, -1.0, 2.0], [0.5, 0.2, 0.0, -0.3], [3.0, 0.0, 0.0, 0.0]])
+TEACHER = torch.tensor([[0.0, 1.0, 0.5, 1.0], [2.0, -1.0, 0.0, 0.1], [0.0, 0.0, 2.0, 1.0]])
+
+
+@pytest.mark.parametrize(
+    ("beta", "temperature", "told"),
+    [
+        (0.0, 1.0, 0.912902), (0.0, 2.0, 0.249521), (0.3, 1.0, 0.165005), (0.3, 2.0, 0.051477),
+        (0.5, 1.0, 0.192466), (0.5, 2.0, 0.061575), (1.0, 1.0, 0.902581), (1.0, 2.0, 0.266163),
+    ],
+)  # fmt: skip
+def test_the_divergence_is_that_of_trl(beta: float, temperature: float, told: float) -> None:
+    """What GKDTrainer.generalized_jsd_loss of trl 1.16.0 gives for the same logits."""
+    assert float(divergence(STUDENT, TEACHER, beta, temperature)) == pytest.approx(told, abs=2e-6)
+
+
+def test_forward_and_reverse_are_kullback_leibler_by_hand() -> None:
+    p, q = TEACHER.double().softmax(-1), STUDENT.double().softmax(-1)
+    assert float(divergence(STUDENT, TEACHER)) == pytest.approx(float((p * (p / q).log()).sum(-1).mean()), rel=1e-5)
+    assert float(divergence(STUDENT, TEACHER, beta=1.0)) == pytest.approx(
+        float((q * (q / p).log()).sum(-1).mean()), rel=1e-5
+    )
+    assert float(divergence(STUDENT, STUDENT, beta=0.4)) == pytest.approx(0.0, abs=1e-6)
+    assert float(divergence(STUDENT[:0], TEACHER[:0])) == 0.0
