@@ -50,6 +50,12 @@ def sentences(text: str) -> list[str]:
     return [piece for piece in (_BULLET.sub("", part).strip() for part in _SENTENCE.split(text)) if piece]
 
 
+def is_torn_point(text: str) -> bool:
+    """Does it begin as a numbered point of a list whose next point is not there, such as "5. Rates will fall"?"""
+    first = re.match(r"\s*(\d{1,2})[.)]\s", text)
+    return first is not None and not re.search(rf"^\s*{int(first[1]) + 1}[.)]\s", text, re.MULTILINE)
+
+
 def join(parts: list[str] | tuple[str, ...]) -> str:
     """Paragraphs to a text with one blank line between them."""
     return "\n\n".join(parts)

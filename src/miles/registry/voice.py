@@ -25,11 +25,12 @@ from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode
 from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
-from miles.post.parts import join
+from miles.post.parts import is_torn_point, join
 from miles.post.whole import write_json
 from miles.registry.bundle import Bundle
 
 PARTS = ("sampling", "topic", "rank", "examples")
+TORN = 1.0  # what beginning as a torn-out point of a list costs in choosing: as much as all facts
 LONGEST_COPY = 12  # words in a row taken from one training post; more is not shown (Carlini et al. 2021)
 
 
@@ -215,6 +216,8 @@ class Voice:
         kept = survival(draft.text, candidate.text) if draft.text else None
         invented = invented_numbers(draft.text, candidate.text)
         cost = 0.5 * min(len(invented), 2) if draft.text else 0.0  # with nothing given, numbers are only marked
+        if not draft.is_thread and is_torn_point(candidate.text):
+            cost += TORN
         score = (kept if kept is not None else 1.0) - cost
         return replace(candidate, score=score, invented=tuple(invented), faults=tuple(faults))
 

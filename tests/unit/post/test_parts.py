@@ -48,3 +48,15 @@ def test_paragraphs_and_lines_are_different_counts(text, paragraphs, lines):
 
 def test_the_count_is_not_capped():
     assert parts.count("\n\n".join("abcdefghijkl")) == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "is_torn"),
+    [
+        ("5. Rates will fall", True), ("10) Especially $BTC.\n\nWatch it", True), ("1. Buy\n2. Wait", False),
+        ("3. Buy\n\n4. Wait", False), ("5.5 % is a lot", False), ("100. days in", False),
+        ("Top 5. Here they are", False),
+    ],
+)  # fmt: skip
+def test_a_point_without_the_next_one_is_torn(text: str, is_torn: bool) -> None:
+    assert parts.is_torn_point(text) is is_torn

@@ -56,6 +56,14 @@ def test_links_and_handles_return_verbatim() -> None:
     assert engine.jobs[0].slots == ("<|link:1|>", "<|user:1|>")
 
 
+def test_a_torn_point_comes_last_unless_a_thread_is_asked_for() -> None:
+    texts = ("5. bitcoin fees are up" + END, "bitcoin fees are up" + END)
+    first, last = voice(*texts, oversample=1)[0].write(Draft(text="bitcoin"), n=2)
+    assert (first.text, last.text) == ("bitcoin fees are up", "5. bitcoin fees are up")
+    thread, _ = voice(*texts)[0].write(Draft(text="bitcoin", is_thread=True), n=2)
+    assert thread.text == "5. bitcoin fees are up"
+
+
 def test_a_draft_without_room_for_a_post_is_told_and_spoils_no_other() -> None:
     speaker, engine = voice("bitcoin is up" + END)
     (long,), (short,) = speaker.write_many([Draft(text="moon? " * 600), Draft(text="bitcoin")])
