@@ -101,4 +101,4 @@ print("peak", Path("/proc/self/status").read_text().partition("VmHWM:")[2].split
     print(f"peak memory of a fine-tuning: {peak / MIB:,.0f} MiB")
     assert peak <= 4 * 2**30
     [run] = (tmp_path / "runs").glob("*-finetune")
-    assert json.loads((run / "lineage.json").read_text())["facts"]["base"]["name"] == "base"
+    assert json.loads((run / "lineage.json").read_text())["facts"]["base"]["name"] == "s"
