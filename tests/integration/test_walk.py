@@ -105,6 +105,8 @@ def test_smaller_forms_are_voices_of_their_own(
         execute("quantize", [*own[:-1], f"bundle={made[1].name}"])
     with pytest.raises(MilesError, match="forms=q2 is not known"):
         execute("quantize", [*own, "forms=[onnx,q2]"])
+    with pytest.raises(MilesError, match=r"is not what .* was trained on"):
+        execute("quantize", [f"paths.data={folder}/nowhere", *own[1:]])
 
 
 def test_a_student_learns_from_a_voice_of_the_shelf(results: dict[str, object], places: list[str]) -> None:
@@ -115,8 +117,13 @@ def test_a_student_learns_from_a_voice_of_the_shelf(results: dict[str, object], 
     assert student.manifest["hash"] != teacher.manifest["hash"]
     found = execute("generate", ["draft=BTC reclaimed 100k", *places[2:], f"bundle={student.name}"])["generate"]
     assert found
+    data = [f"paths.data={folder}/data", *places[2:], f"bundle={student.name}", "prompts=2", "forms=[onnx]"]
+    [form] = execute("quantize", data)["quantize"]
+    assert (form.manifest["parent"], form.manifest["form"]) == (student.name, "onnx")
     with pytest.raises(MilesError, match="no bundle 'nobody' on the shelf"):
         execute("distill", [*tiny, "teachers=[nobody]"])
+    with pytest.raises(MilesError, match="nobody to learn from"):
+        execute("distill", [*tiny, "teachers=[]"])
 
 
 def test_a_wish_is_heard_and_the_screen_says_whether_it_was_granted(

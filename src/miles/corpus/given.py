@@ -1,4 +1,4 @@
-"""Posts that somebody hands over to be judged on: read, admitted, cleaned, and counted from a day on."""
+"""Posts that somebody hands over to be judged on, and those that taught the voice that is judged."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from pathlib import Path
 
 from miles.cleaning.author import AuthorGate
 from miles.cleaning.clean import Cleaner
+from miles.collection.parquet import read_posts
 from miles.collection.source import open_sources
 from miles.collection.threads import stitch
 from miles.post.error import MilesError
 from miles.post.post import Post
 from miles.post.tally import Tally
+from miles.post.whole import file_sha256
+from miles.registry.bundle import Bundle
 
 
 def given_posts(
@@ -42,3 +45,17 @@ def given_posts(
             f"no post of {source.name} is from {since:%Y-%m-%d} on, the newest is of {newest:%Y-%m-%d}", "move SINCE="
         )
     return kept
+
+
+def taught_posts(prepared: Path, bundle: Bundle) -> list[Post]:
+    """The posts that taught the bundle, from the folder where they were prepared, and no others.
+
+    Baselines learn from exactly the same, and what was held out there is known to be unseen.
+    """
+    path = prepared / "train_posts.parquet"
+    if not path.is_file() or file_sha256(path) != bundle.manifest["data"]:
+        raise MilesError(
+            f"{path} is not what {bundle.name} was trained on, so what it never saw is not known",
+            f"run `make data AUTHOR={bundle.author}` as for its training, or train again",
+        )
+    return read_posts(path)

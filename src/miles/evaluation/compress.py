@@ -100,7 +100,7 @@ def show(rows: Sequence[Row], names: Sequence[str], *, is_synthetic: bool) -> No
     """A voice and its smaller forms, one line each; the first is what the others are compared with."""
     console = Console(width=None if sys.stdout.isatty() else 160)
     table = Table(box=None, title="[bold yellow]SYNTHETIC AUTHOR[/]" if is_synthetic else None, title_justify="left")
-    heads = ("form", "voice", "MB", "memory", "load s", "ms a post", "90 %", "posts/s", "bits/char", "worse by",
+    heads = ("form", "voice", "MB", "memory", "load s", "ms a post", "slowest", "posts/s", "bits/char", "worse by",
              "alike")  # fmt: skip
     for head in heads:
         table.add_column(head, justify="left" if head in heads[:2] else "right", no_wrap=True)
@@ -113,8 +113,11 @@ def show(rows: Sequence[Row], names: Sequence[str], *, is_synthetic: bool) -> No
             f"{alike.value:.0%} [{alike.lo:.0%} {alike.hi:.0%}]" if one is not rows[0] else "-",
         )  # fmt: skip
     console.print(table)
+    n, drafts = rows[0].bits.n, rows[0].agreement.n
     console.print(
-        f"[dim]one thread, posts of at most 60 tokens; n = {rows[0].bits.n} posts, {rows[0].agreement.n} drafts[/]"
+        f"[dim]one thread, posts of at most {POST_TOKENS} tokens: median and slowest tenth of {REPEATS} written one by "
+        f"one, posts/s of {BATCH} at once;\nmemory: the process's peak, MB; alike: of a greedy text before the first "
+        f"other token. n = {n} posts, {drafts} drafts[/]"
     )
 
 
@@ -125,9 +128,9 @@ def _run(load: Callable[[Path], Engine], folder: Path, prompts: list[Job]) -> Ru
     next(iter(engine.stream(prompts[:1], sampling)))
     loaded = time.perf_counter() - begun
     spans = []
-    for job in [prompts[k % len(prompts)] for k in range(REPEATS)]:
+    for k in range(REPEATS):
         start = time.perf_counter()
-        engine.generate([job], sampling)
+        engine.generate([prompts[k % len(prompts)]], sampling)
         spans.append(time.perf_counter() - start)
     some = [replace(prompts[k % len(prompts)], seed=k) for k in range(BATCH)]
     start = time.perf_counter()

@@ -15,6 +15,7 @@ from miles.engine.tokenizer import load_tokenizer, vocabulary_sha256
 from miles.post.error import MilesError
 
 KINDS = {False: "llama", True: "qwen3"}  # Qwen3 is a Llama that normalises queries and keys
+MEMORY = "memory.safetensors"  # lies beside a sealed voice's weights: what it was taught, as hashes
 STEP = 64  # layer sizes come in multiples of this, so that 4-bit blocks and vector units are always full
 
 
@@ -50,7 +51,7 @@ def _check_shapes(folder: Path, config: Any) -> None:
         network = AutoModelForCausalLM.from_config(config)
     wanted = {name: list(weight.shape) for name, weight in network.state_dict().items()}
     present: dict[str, list[int]] = {}
-    for path in sorted(folder.glob("model*.safetensors")):
+    for path in sorted(set(folder.glob("*.safetensors")) - {folder / MEMORY}):
         try:
             with safe_open(path, "pt") as file:
                 present |= {name: file.get_slice(name).get_shape() for name in file.keys()}  # noqa: SIM118

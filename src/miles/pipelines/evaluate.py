@@ -17,10 +17,9 @@ from miles.analysis.canary import Canaries
 from miles.analysis.judge import AuthorJudge
 from miles.analysis.sentiment import apart, told
 from miles.cleaning.clean import day
-from miles.collection.parquet import read_posts
 from miles.collection.source import open_sources
 from miles.collection.threads import threads
-from miles.corpus.given import given_posts
+from miles.corpus.given import given_posts, taught_posts
 from miles.evaluation.baselines import baselines
 from miles.evaluation.cases import cases, fingerprint, unseen
 from miles.evaluation.contrast import contrast_judge
@@ -31,10 +30,9 @@ from miles.evaluation.table import answer, show
 from miles.evaluation.table import evaluate as score
 from miles.model.engines import load_engine
 from miles.pipelines.run import Run
-from miles.post.error import MilesError
 from miles.post.post import Post
 from miles.post.tally import Tally
-from miles.post.whole import file_sha256, write_json
+from miles.post.whole import write_json
 from miles.registry.bundle import Bundle
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Voice
@@ -46,7 +44,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     bundle = shelf.get(cfg.bundle, cfg.author.name)
     tally = Tally()
     prepared = Path(cfg.paths.data) / "processed" / bundle.author
-    train = _taught(prepared, bundle)
+    train = taught_posts(prepared, bundle)
     source = Path(cfg.posts) if cfg.posts else prepared / "test_posts.parquet"
     given = _held_out(cfg, source, bundle, tally)
     labels = bundle.manifest["labels"]["sentiment"]
@@ -107,17 +105,6 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     )
     print(f"{bundle.name} saw posts up to {bundle.manifest['newest_post'][:10]}; {run.seconds():.0f} s\n{path}")
     return path
-
-
-def _taught(prepared: Path, bundle: Bundle) -> list[Post]:
-    """The posts that taught the bundle: baselines learn from exactly the same."""
-    path = prepared / "train_posts.parquet"
-    if not path.is_file() or file_sha256(path) != bundle.manifest["data"]:
-        raise MilesError(
-            f"{path} is not what {bundle.name} was trained on, so its baselines cannot be fitted",
-            f"run `make data AUTHOR={bundle.author}` as for its training, or train again",
-        )
-    return read_posts(path)
 
 
 def _held_out(cfg: DictConfig, source: Path, bundle: Bundle, tally: Tally) -> list[Post]:

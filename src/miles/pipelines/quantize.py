@@ -13,6 +13,7 @@ from omegaconf import DictConfig
 
 from miles.collection.parquet import read_posts
 from miles.corpus.drafts import read_pairs
+from miles.corpus.given import taught_posts
 from miles.engine.engine import Job
 from miles.engine.prompt import END, plain, render
 from miles.engine.tokenizer import encode
@@ -26,7 +27,7 @@ from miles.post.error import MilesError
 from miles.post.whole import whole_folder, write_json, write_text
 from miles.registry.bundle import Bundle
 from miles.registry.shelf import Shelf
-from miles.report.plot import pareto
+from miles.report.plot import alone, pareto
 
 
 def quantize(cfg: DictConfig, run: Run) -> list[Bundle]:
@@ -37,9 +38,10 @@ def quantize(cfg: DictConfig, run: Run) -> list[Bundle]:
     whole_number("prompts", cfg.prompts, 2, 1000)
     shelf = Shelf(cfg.paths.shelf)
     parent = shelf.get(cfg.bundle, cfg.author.name)
-    if parent.manifest.get("parent"):
+    if parent.manifest.get("form"):
         raise MilesError(f"{parent.name} is a smaller form itself", f"give BUNDLE={parent.manifest['parent']}")
     prepared = Path(cfg.paths.data) / "processed" / parent.author
+    taught_posts(prepared, parent)  # else its test posts may be among those that taught the voice
     posts = read_posts(prepared / "test_posts.parquet")
     texts, groups = [plain(post.text) for post in posts], [post.thread or post.id for post in posts]
     first = load_engine(parent.path)
@@ -56,7 +58,8 @@ def quantize(cfg: DictConfig, run: Run) -> list[Bundle]:
         rows.append(row(form, bundle.path, at_work, own, known, [len(text) + 1 for text in texts], groups))
         made.append(bundle)
     write_json(run.folder / "forms.json", [asdict(each) for each in rows])
-    write_text(run.folder / "forms.svg", pareto({r.form: (r.running.post_ms, r.bits.value, r.megabytes) for r in rows}))
+    drawn = pareto({each.form: (each.running.post_ms, each.bits.value, each.megabytes) for each in rows})
+    write_text(run.folder / "forms.svg", alone(drawn, f"forms of {parent.name}: bits per character against ms a post"))
     run.record(parent=parent.name, bundles=[bundle.name for bundle in made[1:]], seconds=run.seconds())
     show(rows, [bundle.name for bundle in made], is_synthetic=bool(parent.manifest["synthetic"]))
     print(run.folder / "forms.svg")
@@ -68,7 +71,7 @@ def _made(parent: Bundle, form: str, folder: Path) -> Bundle:
     with whole_folder(folder) as place:
         export(parent.path, place / "weights", FORMS[form])
         for path in parent.path.iterdir():
-            if path.name not in ("bundle.json", "model.yaml") and not path.name.startswith("model"):
+            if not path.name.startswith(("model", "bundle.json")):  # weights, the shelf's model.yaml, the manifest
                 shutil.copy(path, place / path.name)
         for path in (place / "weights").iterdir():
             path.replace(place / path.name)

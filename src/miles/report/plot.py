@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from math import log
+from pathlib import Path
 from typing import Any
 
 from miles.report.judged import Figure
@@ -92,7 +93,7 @@ def pareto(forms: Mapping[str, tuple[float, float, float]]) -> str:
         axes.plot([speed], [bits], "o", color=ACCENT if (speed, bits) in front else DIM, markersize=4 + size**0.5)
         axes.annotate(f"{name}, {size:.0f} MB", (speed, bits), xytext=(8, 8), textcoords="offset points",
                       color=INK, parse_math=False)  # fmt: skip
-    axes.set_xlim(0, 1.3 * max(speed for speed, _ in points.values()))
+    axes.set_xlim(0, 1.6 * max(speed for speed, _ in points.values()))
     axes.margins(y=0.35)
     axes.set_xlabel("ms a post", color=INK)
     axes.set_ylabel("bits per character", color=INK)
@@ -160,6 +161,14 @@ def apart(drawn: str, prefix: str, title: str) -> str:
     drawn = re.sub(r'\bid="', f'id="{prefix}-', drawn)
     drawn = re.sub(r'href="#', f'href="#{prefix}-', drawn).replace("url(#", f"url(#{prefix}-")
     return drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1)
+
+
+def alone(drawn: str, title: str) -> str:
+    """The drawing as a file of its own: it brings the page's colours for light and dark, and the page itself."""
+    style = Path(__file__).with_name("style.css.j2").read_text(encoding="utf-8")
+    palette = "".join(re.findall(r"(?:@media [^{]+\{ )?:root \{[^}]+\}(?: \})?", style))
+    page = f"<style>{palette} svg {{ background: var(--page); color: var(--ink); }}</style>"
+    return re.sub(r"(<svg [^>]*>)", lambda found: found[0] + page, apart(drawn, "own", title), count=1)
 
 
 def charted(points: Sequence[tuple[float, float]], groups: Sequence[int], names: Mapping[int, str]) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,9 +8,13 @@ import pytest
 
 from miles.cleaning.author import AuthorGate
 from miles.cleaning.clean import Cleaner
-from miles.corpus.given import given_posts
+from miles.collection.parquet import write_posts
+from miles.corpus.given import given_posts, taught_posts
 from miles.post.error import MilesError
+from miles.post.post import Post
 from miles.post.tally import Tally
+from miles.post.whole import file_sha256
+from miles.registry.bundle import Bundle
 
 ROWS = "text,time\nFirst words that stand alone here,2024-01-01\nOther words about gold and rates,2024-03-01\n"
 
@@ -35,3 +40,15 @@ def test_posts_are_cleaned_and_counted_from_a_day_on(source: Path) -> None:
 def test_a_day_after_the_newest_post_is_told(source: Path) -> None:
     with pytest.raises(MilesError, match=r"no post of mine\.csv is from 2025-01-01 on, the newest is of 2024-03-01"):
         read(source, datetime(2025, 1, 1, tzinfo=UTC))
+
+
+def test_posts_of_another_preparation_taught_somebody_else(tmp_path: Path) -> None:
+    post = Post(id="1", author="ann", text="Gold and rates", time=datetime(2024, 1, 1, tzinfo=UTC))
+    write_posts([post], tmp_path / "train_posts.parquet")
+    bundle = Bundle(tmp_path, {"author": "ann", "hash": "12ab", "data": file_sha256(tmp_path / "train_posts.parquet")})
+    assert [found.text for found in taught_posts(tmp_path, bundle)] == ["Gold and rates"]
+    write_posts([replace(post, text="Something else")], tmp_path / "train_posts.parquet")
+    with pytest.raises(MilesError, match=r"train_posts\.parquet is not what ann:12ab was trained on"):
+        taught_posts(tmp_path, bundle)
+    with pytest.raises(MilesError, match="is not what ann:12ab was trained on"):
+        taught_posts(tmp_path / "nowhere", bundle)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from miles.pipelines.run import COMPOSITE, CONFIGS, Run, compose_all, show
+from miles.pipelines.run import COMPOSITE, CONFIGS, Run, code_version, compose_all, show
 from miles.post.error import MilesError
 
 VERBS = sorted(path.stem for path in CONFIGS.glob("*.yaml"))
@@ -106,3 +106,9 @@ def test_a_run_writes_config_and_lineage_when_it_has_something_to_keep(tmp_path:
 
 def test_show_prints_every_step() -> None:
     assert "# ingest\n" in show("data", [])
+
+
+def test_a_machine_without_git_names_no_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert code_version() != "unknown"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert code_version() == "unknown"

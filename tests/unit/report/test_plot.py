@@ -84,3 +84,21 @@ def test_names_on_a_chart_are_plain_text() -> None:
 
 def test_shares_are_drawn_on_one_scale() -> None:
     assert texts(drawings()["shares"]).count("40 %") == 3
+
+
+FORMS = {"torch": (90.0, 1.75, 20.0), "onnx": (40.0, 1.75, 20.0), "onnx-int8": (30.0, 1.76, 5.0)}
+
+
+def test_forms_that_none_beats_are_marked() -> None:
+    drawn = plot.pareto(FORMS)
+    assert [name in drawn for name in ("torch, 20 MB", "onnx, 20 MB", "onnx-int8, 5 MB")] == [True, True, True]
+    assert drawn.count("fill: var(--accent)") == 2, "torch is as good as onnx and slower"
+    assert drawn.count("fill: var(--dim)") == 1
+
+
+def test_a_drawing_on_its_own_brings_every_colour_it_uses() -> None:
+    drawn = plot.alone(plot.pareto(FORMS), 'forms of "ann"')
+    used, told = set(re.findall(r"var\((--[\w-]+)\)", drawn)), set(re.findall(r"(--[\w-]+):", drawn))
+    assert used <= told
+    assert drawn.count("prefers-color-scheme: dark") == 1
+    ElementTree.fromstring(drawn)
