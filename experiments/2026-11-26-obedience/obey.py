@@ -11,7 +11,7 @@ import hashlib
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
@@ -58,7 +58,7 @@ class Kept:
     """An engine that looks up what it has written for a job before."""
 
     def __init__(self, engine: Engine, place: Path) -> None:
-        self.engine, self.tokenizer, self.place = engine, engine.tokenizer, place
+        self.engine, self.tokenizer, self.positions, self.place = engine, engine.tokenizer, engine.positions, place
         lines = place.read_text().splitlines() if place.is_file() else []
         self.known = dict(json.loads(line) for line in lines)
 
@@ -70,6 +70,9 @@ class Kept:
             file.writelines(json.dumps(pair) + "\n" for pair in found.items())
         self.known |= found
         return [self.known[name] for name in names]
+
+    def stream(self, jobs: Sequence[Job], sampling: Sampling) -> Iterator[tuple[int, int]]:
+        yield from ((k, token) for k, ids in enumerate(self.generate(jobs, sampling)) for token in ids)
 
     def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[np.ndarray]:
         return self.engine.score(pairs)

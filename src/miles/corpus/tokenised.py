@@ -106,7 +106,7 @@ class Tokenised:
             header = json.loads(file.read(HEADER + 8)[8:])
         self.facts: dict[str, Any] = json.loads(header.pop("__metadata__")["facts"])
         if path.stat().st_size != HEADER + 8 + max(entry["data_offsets"][1] for entry in header.values()):
-            raise MilesError(f"{path} is damaged", "delete it: it is made again from the texts")
+            raise MilesError(f"{path} is damaged", "bring it again, or delete it: it is made again from the texts")
         types = {code: name for name, code in _CODES.items()}
         tokens = header.pop("tokens")
         self.tokens: NDArray[Any] = np.memmap(
