@@ -1,4 +1,4 @@
-"""What a text may become while it is written: exact parts, the prompt's own slots, an end."""
+"""What a text may become while it is written: exact parts, the prompt's own slots, no banned phrase, an end."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Vocabulary:
         self.size = tokenizer.get_vocab_size()
         self.end = tokenizer.token_to_id(END)
         self.next = tokenizer.token_to_id(NEXT)
+        self._completing: dict[tuple[str, int], np.ndarray] = {}
 
     @cached_property
     def special(self) -> np.ndarray:
@@ -46,6 +47,18 @@ class Vocabulary:
         return np.array([[bool(_BREAK.search("\n" * after + piece)) for piece in self.pieces] for after in (0, 1)])
 
     @cached_property
+    def lowered(self) -> list[str]:
+        return [piece.lower() for piece in self.pieces]
+
+    def completing(self, phrase: str, written: int) -> np.ndarray:
+        """(V,) bool: tokens that complete lower-case `phrase` when its first `written` characters stand there."""
+        if (phrase, written) not in self._completing:
+            rest = phrase[written:]
+            found = [piece.startswith(rest) if written else rest in piece for piece in self.lowered]
+            self._completing[phrase, written] = np.array(found)
+        return self._completing[phrase, written]
+
+    @cached_property
     def line_break(self) -> int:
         """The token that closes a paragraph: the longest run of line breaks there is, two at best."""
         return encode(self.tokenizer, "\n\n")[0]
@@ -56,6 +69,7 @@ class Shape:
 
     `parts` counts paragraphs of a post or, in a thread, posts; None leaves it free, but a thread has
     two posts at least. A part that runs past `part_tokens` is closed when more parts are still owed.
+    `slots`, `phrases`, `least_tokens`: see engine.Job, where `phrases` are called banned.
     """
 
     def __init__(
@@ -66,6 +80,8 @@ class Shape:
         is_thread: bool = False,
         slots: Iterable[str] = (),
         part_tokens: int = 90,
+        phrases: Iterable[str] = (),
+        least_tokens: int = 0,
     ) -> None:
         self.vocabulary = vocabulary
         self.parts = parts
@@ -77,6 +93,9 @@ class Shape:
         self.banned[[vocabulary.end, *self.owed]] = False
         if is_thread:
             self.banned[vocabulary.next] = False
+        self.phrases = [phrase.lower() for phrase in phrases if phrase]
+        self.tail = ""  # the end of what was written, as long as the longest phrase
+        self.ahead = least_tokens  # tokens still owed
         self.started = 0  # parts that hold at least one letter
         self.in_part = 0  # tokens since the part began
         self.gap = 0  # line breaks at the end of what was written
@@ -86,6 +105,12 @@ class Shape:
         """Ban, by -inf, every token that would break the rule. `logits` is (V,)."""
         vocabulary = self.vocabulary
         logits[self.banned] = -np.inf
+        for phrase in self.phrases:
+            for written in range(len(phrase)):
+                if self.tail.endswith(phrase[:written]):
+                    logits[vocabulary.completing(phrase, written)] = -np.inf
+        if self.ahead > 0:
+            logits[vocabulary.end] = -np.inf
         if self.is_fresh or self.gap > 1:
             logits[vocabulary.blank] = -np.inf
         if self.is_fresh:
@@ -107,6 +132,9 @@ class Shape:
 
     def take(self, token: int) -> None:
         """Record a written token."""
+        self.ahead -= 1
+        if self.phrases:
+            self.tail = (self.tail + self.vocabulary.lowered[token])[-max(map(len, self.phrases)) :]
         if token in self.owed:  # a link or handle is placed once
             self.owed.remove(token)
             self.banned[token] = True

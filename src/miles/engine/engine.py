@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -14,14 +14,22 @@ from miles.engine.sampling import Sampling
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One text to write: the prompt's token ids, its own seed, its shape, and its way of writing if it has one."""
+    """One text to write: the prompt's token ids, its own seed, its rules, and its way of writing if it has one.
+
+    `parts`, `is_thread`, `slots`: see constraints.Shape. `banned` phrases are never written, whatever their case,
+    also inside words. A text does not end before `least_tokens`; it ends when it holds one of `stop`, whose last token
+    is still given.
+    """
 
     prompt: tuple[int, ...]
     seed: int
     parts: int | None = None
     is_thread: bool = False
-    slots: tuple[str, ...] = field(default=())
+    slots: tuple[str, ...] = ()
     sampling: Sampling | None = None
+    banned: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+    least_tokens: int = 0
 
 
 class Engine(Protocol):

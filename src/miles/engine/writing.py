@@ -75,7 +75,14 @@ class LoopEngine(ABC):
 
     def _write(self, jobs: Sequence[Job], chosen: Sequence[int], sampling: Sampling) -> Iterator[tuple[int, int]]:
         shapes = {
-            i: Shape(self.vocabulary, parts=jobs[i].parts, is_thread=jobs[i].is_thread, slots=jobs[i].slots)
+            i: Shape(
+                self.vocabulary,
+                parts=jobs[i].parts,
+                is_thread=jobs[i].is_thread,
+                slots=jobs[i].slots,
+                phrases=jobs[i].banned,
+                least_tokens=jobs[i].least_tokens,
+            )
             for i in chosen
         }
         ways = {i: jobs[i].sampling or sampling for i in chosen}
@@ -101,6 +108,7 @@ class LoopEngine(ABC):
                     token != self.vocabulary.end
                     and len(written[i]) < ways[i].max_new_tokens
                     and length < self.positions
+                    and not (jobs[i].stop and self._is_over(written[i], jobs[i].stop))
                 ):
                     stay.append(row)
             if not stay:
@@ -109,6 +117,12 @@ class LoopEngine(ABC):
                 live = [live[row] for row in stay]
                 passage.keep(np.array(stay))
             passage.step(np.array([written[i][-1] for i in live]))
+
+    def _is_over(self, written: Sequence[int], stop: Sequence[str]) -> bool:
+        """Does the text hold one of `stop`? Each token is at least one byte, so the end of the text is enough."""
+        longest = max(len(each.encode()) for each in stop)
+        tail = self.tokenizer.decode(list(written[-longest:]), skip_special_tokens=False)
+        return any(each in tail for each in stop)
 
     def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[np.ndarray]:
         """See Engine. What is longer than the weights' positions is read in windows that overlap by half."""

@@ -82,3 +82,38 @@ def test_the_special_tokens_of_a_base_are_never_written(tokenizer: Tokenizer) ->
     logits = np.zeros(vocabulary.size)
     Shape(vocabulary).allow(logits)
     assert logits[base.token_to_id("</s>")] == -np.inf
+
+
+def test_a_banned_phrase_is_never_written(vocabulary: Vocabulary) -> None:
+    free = [scribble(vocabulary, seed).lower() for seed in range(20)]
+    banned = sorted({text[k : k + 2] for text in free for k in range(3, 60, 7) if text[k : k + 2].isalpha()})[:12]
+    assert len(banned) > 3
+    for seed in range(20):
+        text = scribble(vocabulary, seed, phrases=[phrase.upper() for phrase in banned])
+        assert not [phrase for phrase in banned if phrase in text.lower().removesuffix(END)]
+
+
+def test_a_phrase_is_found_across_tokens(vocabulary: Vocabulary) -> None:
+    """Every way to cut the phrase into what is written and what a token adds."""
+    shape = Shape(vocabulary, phrases=["Alts w"])
+    letters = {piece: token for token, piece in enumerate(vocabulary.pieces) if len(piece) == 1}
+    for letter in "alts ":
+        shape.take(letters[letter])
+    logits = np.zeros(vocabulary.size)
+    shape.allow(logits)
+    beginning = [token for token, piece in enumerate(vocabulary.lowered) if piece.startswith("w")]
+    assert len(beginning) > 1
+    assert np.isneginf(logits[beginning]).all()
+    assert np.isfinite(logits[letters["x"]])
+
+
+def test_a_text_does_not_end_too_early(vocabulary: Vocabulary) -> None:
+    lengths = []
+    for least in (0, 40):
+        shape = Shape(vocabulary, least_tokens=least)
+        logits = np.zeros(vocabulary.size)
+        for _ in range(39):
+            shape.take(vocabulary.pieces.index("a"))
+        shape.allow(logits)
+        lengths.append(bool(np.isfinite(logits[vocabulary.end])))
+    assert lengths == [True, False]

@@ -104,3 +104,27 @@ def test_scores_are_log_probabilities_of_the_target() -> None:
     logits = engine.table.astype(float)
     wanted = [logits[a, b] - np.log(np.exp(logits[a]).sum()) for a, b in zip(before, target, strict=True)]
     np.testing.assert_allclose(engine.score([(prompt, target)])[0], wanted, atol=1e-5)
+
+
+def test_a_text_ends_with_its_stop() -> None:
+    way = Sampling(temperature=1.0, max_new_tokens=60)
+    for seed in range(10):
+        [free] = Bigrams().generate([job(seed=seed)], way)
+        text = TOKENIZER.decode(free, skip_special_tokens=False)
+        stop = text[len(text) // 2 : len(text) // 2 + 2]
+        [stopped] = Bigrams().generate([job(seed=seed, stop=("not there", stop))], way)
+        assert stopped == free[: len(stopped)]
+        assert stop in TOKENIZER.decode(stopped, skip_special_tokens=False)
+        assert stop not in TOKENIZER.decode(stopped[:-1], skip_special_tokens=False)
+
+
+def test_a_jobs_rules_reach_the_text() -> None:
+    way = Sampling(temperature=1.0, max_new_tokens=60)
+    texts = [
+        TOKENIZER.decode(ids)
+        for ids in Bigrams().generate([job(seed=k, banned=("e", "A"), least_tokens=20) for k in range(10)], way)
+    ]
+    assert not set("eEaA") & set("".join(texts))
+    lengths = [len(ids) for ids in Bigrams().generate([job(seed=k, least_tokens=20) for k in range(10)], way)]
+    assert min(lengths) >= 20
+    assert min(len(ids) for ids in Bigrams().generate([job(seed=k) for k in range(10)], way)) < 60
