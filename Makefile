@@ -4,6 +4,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 TORCH_INDEX ?=#  another package index for torch alone, for example one with CPU builds
+EXTRA ?=#  gguf: also build llama.cpp, for FORMS=gguf-q8_0
 AUTHOR ?=
 RAW ?=
 UNTIL ?=
@@ -51,13 +52,13 @@ SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),unt
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-install: $(VENV)/installed ## create .venv and install everything, pinned by constraints.txt
+install: $(VENV)/installed$(EXTRA:%=-%) ## create .venv and install everything, pinned by constraints.txt
 
-$(VENV)/installed: pyproject.toml constraints.txt
+$(VENV)/installed$(EXTRA:%=-%): pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: $(PYTHON) was not found. Next: install it, or make PYTHON=<path>"; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev$(EXTRA:%=,%)]"
 	@touch $@
 
 collect: install ## ask the X API for your newer posts: HANDLE= (or AUTHOR=), X_BEARER_TOKEN in the environment

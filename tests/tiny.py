@@ -109,7 +109,7 @@ def readers(folder: Path) -> list[str]:
     return [f"paths.encoder={folder}/encoder", f"paths.heads={folder}/none"]
 
 
-def make_voice(folder: Path, seed: int = 0) -> Path:
+def make_voice(folder: Path, seed: int = 0, is_qk_norm: bool = True) -> Path:
     """config.json, weights and tokenizer.json of an untrained voice that reads 128 tokens."""
     from miles.engine.tokenizer import train_tokenizer
     from miles.model.decoder import Decoder
@@ -118,7 +118,7 @@ def make_voice(folder: Path, seed: int = 0) -> Path:
     train_tokenizer(["Bitcoin holds.\n\nAlts weak. Patience pays."] * 3, 400).save(str(folder / "tokenizer.json"))
     decoder = Decoder(
         str(folder), hidden_size=64, layers=2, heads=2, kv_heads=1, intermediate_size=128, max_positions=128,
-        init_seed=seed, is_qk_norm=True,
+        init_seed=seed, is_qk_norm=is_qk_norm,
     )  # fmt: skip
     with torch.no_grad():  # as initialised, they like every token alike
         for weight in decoder.network.model.layers.parameters():

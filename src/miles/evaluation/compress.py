@@ -23,6 +23,7 @@ from miles.evaluation.metric import Score
 VERSION = "1"
 POST_TOKENS = 60
 BATCH = 32
+WEIGHTS = (".safetensors", ".onnx", ".gguf")
 REPEATS = 20  # posts timed one by one
 
 
@@ -86,7 +87,9 @@ def row(
         texts.score(mean([_alike(a, b) for a, b in zip(own.greedy, parent.greedy, strict=True)]), VERSION),
     )
     bits, delta, agreement = (score for score in found if score is not None)
-    size = sum(path.stat().st_size for path in folder.iterdir() if path.suffix in (".onnx", ".safetensors"))
+    size = sum(
+        path.stat().st_size for path in folder.iterdir() if path.name.startswith("model.") and path.suffix != ".yaml"
+    )
     return Row(form, size / 1e6, running, bits, delta, agreement)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from tokenizers import Tokenizer
 
 from miles.engine.tokenizer import load_tokenizer
 from miles.engine.writing import Floats, Ints, LoopEngine
+from miles.post.error import MilesError
 
 
 class EagerEngine(LoopEngine):
@@ -19,7 +21,13 @@ class EagerEngine(LoopEngine):
     """
 
     def __init__(self, network: Any, tokenizer: Tokenizer, batch: int = 64) -> None:
-        super().__init__(tokenizer, int(network.config.max_position_embeddings), batch)
+        positions = getattr(network.config, "max_position_embeddings", None)
+        if positions is None:
+            raise MilesError(
+                f"a {network.config.model_type} does not say how long a text it reads",
+                "use a transformer with positions",
+            )
+        super().__init__(tokenizer, int(positions), batch)
         self.network = network.eval()
 
     @classmethod
@@ -30,6 +38,9 @@ class EagerEngine(LoopEngine):
         network: Any = AutoModelForCausalLM.from_pretrained(
             str(folder), dtype=torch.float32, use_safetensors=True, local_files_only=True, trust_remote_code=False
         )
+        if getattr(network, "is_quantized", False):
+            hush()
+            return cls(network, load_tokenizer(folder))
         return cls(network.to(device), load_tokenizer(folder))
 
     def open(self, ids: Ints, mask: Ints) -> EagerPassage:
@@ -43,6 +54,11 @@ class EagerEngine(LoopEngine):
         out = self.network(input_ids=torch.from_numpy(ids).to(device), attention_mask=torch.from_numpy(mask).to(device))
         logits: Floats = out.logits.float().cpu().numpy()
         return logits
+
+
+def hush() -> None:
+    """bitsandbytes says at every layer that inputs are cast: that is what eight bits do."""
+    logging.getLogger("bitsandbytes.autograd._functions").setLevel(logging.ERROR)
 
 
 class EagerPassage:

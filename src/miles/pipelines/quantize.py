@@ -20,7 +20,7 @@ from miles.engine.tokenizer import encode
 from miles.engine.writing import LoopEngine
 from miles.evaluation.compress import Reading, Row, reading, row, running, show
 from miles.model.engines import load_engine
-from miles.model.export import FORMS, export
+from miles.model.forms import FORMS, check
 from miles.pipelines.run import Run
 from miles.post.draft import Draft, whole_number
 from miles.post.error import MilesError
@@ -32,9 +32,7 @@ from miles.report.plot import alone, pareto
 
 def quantize(cfg: DictConfig, run: Run) -> list[Bundle]:
     """Each form is a Bundle of its own whose parent is the voice; the voice itself stays as it is."""
-    unknown = sorted(set(cfg.forms) - set(FORMS))
-    if unknown or not cfg.forms:
-        raise MilesError(f"forms={','.join(unknown) or '[]'} is not known", f"choose of: {', '.join(FORMS)}")
+    check(cfg.forms)
     whole_number("prompts", cfg.prompts, 2, 1000)
     shelf = Shelf(cfg.paths.shelf)
     parent = shelf.get(cfg.bundle, cfg.author.name)
@@ -69,7 +67,7 @@ def quantize(cfg: DictConfig, run: Run) -> list[Bundle]:
 def _made(parent: Bundle, form: str, folder: Path) -> Bundle:
     """The parent's folder with other weights, sealed."""
     with whole_folder(folder) as place:
-        export(parent.path, place / "weights", FORMS[form])
+        FORMS[form](parent.path, place / "weights")
         for path in parent.path.iterdir():
             if not path.name.startswith(("model", "bundle.json")):  # weights, the shelf's model.yaml, the manifest
                 shutil.copy(path, place / path.name)

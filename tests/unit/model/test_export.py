@@ -3,10 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from transformers import MambaConfig, MambaForCausalLM
 
 from miles.engine.tokenizer import encode
-from miles.model.engines import load_engine
-from miles.model.export import _check, export
+from miles.model.engines import check_alike, load_engine
+from miles.model.export import TOLERANCE, export
+from miles.model.forms import FORMS
 from miles.post.error import MilesError
 from tiny import make_voice
 
@@ -28,7 +30,9 @@ def test_eight_bits_are_smaller_and_read_nearly_the_same(tmp_path: Path) -> None
     sizes = [(tmp_path / precision / "model.onnx").stat().st_size for precision in ("int8", "fp32")]
     assert sizes[0] < 0.6 * sizes[1]
     with pytest.raises(MilesError, match=r"differs from torch by .* in a logit"):
-        _check(make_voice(tmp_path / "other", seed=1), tmp_path / "fp32")
+        check_alike(
+            load_engine(make_voice(tmp_path / "other", seed=1)), load_engine(tmp_path / "fp32"), TOLERANCE, "ONNX"
+        )
 
 
 def test_a_failed_export_leaves_nothing(tmp_path: Path) -> None:
@@ -36,4 +40,15 @@ def test_a_failed_export_leaves_nothing(tmp_path: Path) -> None:
     (folder / "model.safetensors").write_bytes(b"torn")
     with pytest.raises(Exception, match=r".+"):
         export(folder, tmp_path / "target", "fp32")
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]
+
+
+@pytest.mark.parametrize("form", ["onnx", "bnb-nf4"])
+def test_an_unsupported_architecture_is_told(tmp_path: Path, form: str) -> None:
+    source = make_voice(tmp_path / "source")
+    MambaForCausalLM(MambaConfig(vocab_size=448, hidden_size=64, num_hidden_layers=1, state_size=4)).save_pretrained(
+        source
+    )
+    with pytest.raises(MilesError, match=r"mamba"):
+        FORMS[form](source, tmp_path / "target")
     assert [path.name for path in tmp_path.iterdir()] == ["source"]

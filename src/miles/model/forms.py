@@ -1,0 +1,29 @@
+"""The smaller forms of a voice by name, and what makes each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from miles.engine.gguf import missing
+from miles.model import export, gguf, quantize
+from miles.post.error import MilesError
+
+FORMS: Mapping[str, Callable[[Path, Path], None]] = {
+    "onnx": partial(export.export, kind="fp32"),
+    "onnx-int8": partial(export.export, kind="int8"),
+    "bnb-int8": partial(quantize.export, kind="int8"),
+    "bnb-nf4": partial(quantize.export, kind="nf4"),
+    "gguf-q8_0": partial(gguf.export, kind="Q8_0"),
+    "gguf-q4_0": partial(gguf.export, kind="Q4_0"),
+}
+
+
+def check(forms: Sequence[str]) -> None:
+    """Refuse names that are not known, and what needs a library that is not there, before anything is made."""
+    unknown = [form for form in forms if form not in FORMS]
+    if unknown or not forms:
+        raise MilesError(f"forms={','.join(unknown) or '[]'} is not known", f"choose of: {', '.join(FORMS)}")
+    if any(form.startswith("gguf") for form in forms):
+        missing()
