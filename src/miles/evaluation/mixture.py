@@ -48,10 +48,9 @@ class Told:
             self.threads + other.threads,
         )
 
-    @property
-    def best(self) -> int:
-        """Which expert has the fewest bits alone."""
-        return int(np.argmax(self.logs.sum(1)))
+    def best(self, voices: int) -> int:
+        """Which of the first `voices` experts has the fewest bits alone; n-grams are no voice that could serve."""
+        return int(np.argmax(self.logs[:voices].sum(1)))
 
     def bits(self, weights: np.ndarray) -> np.ndarray:
         """Bits of every post under the mixture. (posts,)"""
@@ -68,7 +67,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One way of mixing: by the name of the posts its bits per character, and how many more than the best expert's."""
+    """One way of mixing: by the name of the posts its bits per character, and how many more than the best voice's."""
 
     name: str
     weights: tuple[float, ...]
@@ -100,7 +99,7 @@ def ways(names: Sequence[str], fitted: Told) -> dict[str, np.ndarray]:
 
 
 def rows(found: Mapping[str, Told], mixed: Mapping[str, np.ndarray], best: int) -> list[Row]:
-    """Each way beside the expert `best` on every set of posts."""
+    """Each way beside the voice `best` on every set of posts."""
     alone = np.eye(len(next(iter(mixed.values()))))[best]
     return [
         Row(
@@ -114,14 +113,14 @@ def rows(found: Mapping[str, Told], mixed: Mapping[str, np.ndarray], best: int) 
 
 
 def show(rows: Sequence[Row], *, is_synthetic: bool) -> None:
-    """One line for each way of mixing: bits per character, and paired with the best expert."""
+    """One line for each way of mixing: bits per character, and paired with the best voice."""
     console = Console(width=None if sys.stdout.isatty() else 200)
     table = Table(box=None, title="[bold yellow]SYNTHETIC AUTHOR[/]" if is_synthetic else None, title_justify="left")
     table.add_column("bits per character ↓", no_wrap=True)
     table.add_column("weights", no_wrap=True)
     for posts, score in rows[0].bits.items():
         table.add_column(f"{posts}\nn={score.n:,}", justify="right", no_wrap=True)
-        table.add_column("more than\nthe best alone", justify="right", no_wrap=True)
+        table.add_column("more than\nthe best voice", justify="right", no_wrap=True)
     for row in rows:
         cells = []
         for posts, score in row.bits.items():

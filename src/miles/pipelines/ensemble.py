@@ -57,14 +57,14 @@ def ensemble(cfg: DictConfig, run: Run) -> Bundle:
     }
     found = {name: told(engines, ngram, some) for name, some in posts.items() if some}
     fitted = found["validation, no draft"] + found["validation, drafts"]
-    mixed = ways(names, fitted)
-    made = rows(found, mixed, fitted.best)
+    mixed, best = ways(names, fitted), fitted.best(len(voices))
+    made = rows(found, mixed, best)
     write_json(run.folder / "ensemble.json", [asdict(row) for row in made])
     show(made, is_synthetic=bool(voices[0].manifest["synthetic"]))
-    gain = fitted.per_char(mixed[MIXED], mixed[names[fitted.best]])
+    gain = fitted.per_char(mixed[MIXED], mixed[names[best]])
     if not (gain.hi < 0 or cfg.anyway):
         raise MilesError(
-            f"mixing gains nothing for certain over {names[fitted.best]}: {gain.value:+.4f} bits per character on the "
+            f"mixing gains nothing for certain over {names[best]}: {gain.value:+.4f} bits per character on the "
             f"validation posts [{gain.lo:+.4f} {gain.hi:+.4f}]",
             'use that voice alone, or make it all the same: SET="anyway=true"',
         )
