@@ -10,6 +10,8 @@ RAW ?=
 UNTIL ?=
 HANDLE ?=
 BUNDLE ?= best
+VOICES ?=
+NGRAM ?=
 POSTS ?=
 SINCE ?=
 PARTS ?=
@@ -30,6 +32,7 @@ export TOPIC_TEXT := $(value TOPIC)
 export RAW_PATH := $(value RAW)
 export POSTS_PATH := $(value POSTS)
 export BUNDLE_NAME := $(value BUNDLE)
+export VOICE_NAMES := $(value VOICES)
 # Threads that wait asleep instead of spinning: training keeps its speed beside other work.
 export OMP_WAIT_POLICY ?= PASSIVE
 export BENTOML_HOME := $(CURDIR)/.shelf
@@ -47,7 +50,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize generate shelf compare-runs test test-slow lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize ensemble generate shelf compare-runs test test-slow lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -108,6 +111,9 @@ distill: install ## train a smaller voice that learns from one on the shelf: AUT
 
 quantize: install ## smaller forms of a voice, each measured beside it: BUNDLE= FORMS=onnx,onnx-int8
 	@$(MILES) quantize $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(FORMS),"forms=[$(FORMS)]") $(SET)
+
+ensemble: install ## mix voices of one author, and his n-grams, into one voice: VOICES="best <hash>" NGRAM=5
+	@$(MILES) ensemble $(WHOSE) $(if $(VOICES),"voices=$$VOICE_NAMES") $(if $(NGRAM),ngram=$(NGRAM)) $(SET)
 
 generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED=
 	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$$BUNDLE_NAME" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)

@@ -22,6 +22,7 @@ VERBS = {
     "report": "one HTML page about the newest run",
     "distill": "train a smaller voice that learns from one on the shelf",
     "quantize": "smaller forms of a voice, measured beside it",
+    "ensemble": "mix voices, and an author's n-grams, into one voice",
     "generate": "write posts from a draft or an idea",
     "compare-runs": "tables and curves of several runs",
     "shelf": "list the voices that can write",

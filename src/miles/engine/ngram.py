@@ -1,8 +1,8 @@
-"""Interpolated modified Kneser-Ney over characters or words: the baseline a neural voice has to beat.
+"""Interpolated modified Kneser-Ney over characters, words or a voice's tokens: a baseline, and a voice to mix with.
 
 Chen & Goodman (1999), "An empirical study of smoothing techniques", section 4.2 and eq. 26;
 one begin symbol per post, whose n-grams keep raw counts at every order as in KenLM (Heafield 2013).
-Both units are proper over ALL strings, there is no unknown symbol:
+Characters and words are proper over ALL strings, there is no unknown symbol; tokens over their vocabulary:
 
 - "char": what discounting frees at the lowest order is spread evenly over every code point a
   Python string can hold (0x110000), `<url>` and the end: a character never seen costs about 20 bits
@@ -10,6 +10,7 @@ Both units are proper over ALL strings, there is no unknown symbol:
 - "word": the freed mass goes to a character model of spellings (trained on the distinct tokens),
   so a new word is spelled out. Probabilities of the next token, over all strings, sum to 1. A post
   is charged for its own segmentation only, so the bits are an upper bound on those of the string.
+- token ids (`TokenNgram`): the freed mass of the lowest order is spread evenly over the vocabulary.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors.numpy import load_file, save_file
 
 from miles.post.error import MilesError
 from miles.post.symbols import canonical, symbols
@@ -104,7 +107,7 @@ class KneserNey:
         if self.unit == "word":  # the end is a token too, the one spelled ""
             self.spelling = KneserNey(SPELLING_ORDER)._fit([[], *(symbols(token) for token in self._ids)])
         flat = self._flatten(posts)
-        self._orders = _count(flat.ids, flat.depth, len(self._names), self.order)
+        self._orders = _weighed(_count(flat.ids, flat.depth, len(self._names), self.order), len(self._names))
         return self
 
     def _flatten(self, posts: Sequence[Sequence[str]]) -> _Flat:
@@ -138,17 +141,7 @@ class KneserNey:
         is_new = flat.ids < 0
         # new tokens are only ever scaled down: their spelling stays in bits, where it cannot underflow
         p = np.where(is_new, 1.0, np.exp2(-flat.base_bits))
-        vocab = len(self._names)
-        node = np.zeros(len(p), np.int64)  # the empty context
-        for k, order in enumerate(self._orders, start=1):
-            context = node if k == 1 else np.concatenate([[-1], node[:-1]])
-            is_known = (context >= 0) & (flat.depth >= k - 1)
-            at = np.where(is_known, context, 0)
-            node = _find(order.keys, np.where(is_known & ~is_new, at * vocab + flat.ids, -1))
-            weight = np.where(node >= 0, order.weight[np.maximum(node, 0)], 0.0)
-            total = order.total[at]
-            mixed = (weight + order.freed[at] * p) / np.where(total > 0, total, 1.0)
-            p = np.where(is_known & (total > 0), mixed, p)
+        p = _interpolated(self._orders, len(self._names), flat.ids, flat.depth, p)
         bits = np.where(is_new, flat.base_bits, 0.0) - np.log2(p)
         bits[flat.ids == BEGIN] = 0.0
         return bits
@@ -193,14 +186,124 @@ class KneserNey:
         return node
 
 
+class TokenNgram:
+    """The author's n-grams over a voice's own tokens: the whole distribution of the next one after what was written.
+
+    `size` is the vocabulary's. Where a text stands is told by its contexts (order,): for each order the row of the
+    tokens before, -1 where no post has them. Whoever holds the counts can write out the posts they were taken from.
+    """
+
+    def __init__(self, order: int, size: int, counted: Sequence[tuple[Ints, Ints]] = ()) -> None:
+        if order < 1:
+            raise MilesError(f"order={order} is below 1", "use order=5 for tokens")
+        self.order, self.size = order, size
+        self._vocab = size + 1  # ids stand one higher: 0 is the begin of a post
+        self._counted = list(counted)
+        self._orders = _weighed(self._counted, self._vocab)
+        self._lowest = self._mixed(0, 0, np.full(size, 1.0 / size)) if counted else np.zeros(0)
+
+    @classmethod
+    def fit(cls, posts: Sequence[Sequence[int]], order: int, size: int) -> TokenNgram:
+        """Count posts, each with its end token."""
+        if not posts:
+            raise MilesError("no post to learn n-grams from", "check the training part of the split")
+        cls(order, size)  # refuses a wrong order before anything is counted
+        return cls(order, size, _count(*_row(posts), size + 1, order))
+
+    @classmethod
+    def load(cls, path: Path) -> TokenNgram:
+        """What `save` wrote; whoever opens a Bundle has checked its bytes before."""
+        try:
+            read = load_file(path)
+            order, size = (int(number) for number in read["sizes"])
+            return cls(order, size, [(read[f"keys{k}"], read[f"counts{k}"]) for k in range(1, len(read) // 2 + 1)])
+        except MilesError:
+            raise
+        except Exception as error:  # safetensors' own error shares no class with a missing name's
+            raise MilesError(f"{path} holds no n-grams ({error})", "make the ensemble again: make ensemble") from error
+
+    def save(self, path: Path) -> None:
+        """Keys and counts only: 12 bytes for each n-gram that occurred."""
+        arrays = {"sizes": np.array([self.order, self.size])}
+        for k, (keys, counts) in enumerate(self._counted, start=1):
+            arrays |= {f"keys{k}": keys, f"counts{k}": counts.astype(np.int32)}
+        save_file(arrays, path)
+
+    def surprisals(self, post: Sequence[int], *, is_begun: bool = False) -> Floats:
+        """Bits of each token of a post after those before it; `is_begun`: its beginning is not there. (T,)"""
+        if not len(post):
+            return np.zeros(0)
+        ids, depth = _row([post])
+        if is_begun:
+            ids, depth = ids[1:], depth[1:] - 1
+        p = _interpolated(self._orders, self._vocab, ids, depth, np.full(len(ids), 1.0 / self.size))
+        bits: Floats = -np.log2(p if is_begun else p[1:])
+        return bits
+
+    def contexts(self, *, is_begun: bool = False) -> Ints:
+        """Where a post stands before its first token; `is_begun`: nothing before is known. (order,)"""
+        found = np.full(len(self._orders), -1, np.int64)
+        found[0] = 0
+        return found if is_begun else self._after(found[None], np.array([BEGIN]))[0]
+
+    def follow(self, contexts: Ints, tokens: Ints) -> Ints:
+        """Where texts at `contexts` (B, order) stand after one more token each, (B,)."""
+        return self._after(contexts, tokens + 1)
+
+    def distribution(self, contexts: Ints) -> Floats:
+        """Probability of every token at `contexts` (order,). (V,)"""
+        p = self._lowest
+        for k, node in enumerate(contexts[1:], start=1):
+            if node >= 0 and self._orders[k].total[node] > 0:
+                p = self._mixed(k, int(node), p)
+        return p
+
+    def _mixed(self, k: int, node: int, below: Floats) -> Floats:
+        order = self._orders[k]
+        children = slice(int(order.start[node]), int(order.start[node + 1]))
+        p: Floats = below * (order.freed[node] / order.total[node])
+        following = order.keys[children] - node * self._vocab - 1
+        is_token = following >= 0  # the begin symbol follows nothing, and weighs nothing
+        p[following[is_token]] += order.weight[children][is_token] / order.total[node]
+        return p
+
+    def _after(self, contexts: Ints, ids: Ints) -> Ints:
+        out = np.zeros_like(contexts)
+        for k in range(1, contexts.shape[1]):
+            before = contexts[:, k - 1]
+            out[:, k] = _find(self._orders[k - 1].keys, np.where(before >= 0, before * self._vocab + ids, -1))
+        return out
+
+
+def _row(posts: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    """All posts in one row, a begin symbol before each, and every symbol's place in its post."""
+    ids = np.concatenate([[BEGIN, *(token + 1 for token in post)] for post in posts]).astype(np.int64)
+    return ids, np.concatenate([np.arange(len(post) + 1) for post in posts])
+
+
 def _find(keys: Ints, wanted: Ints) -> Ints:
     """Row of each wanted key among the sorted keys, -1 where absent."""
     at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)  # no order is empty: every post has an end
     return np.where(keys[at] == wanted, at, -1)
 
 
-def _count(ids: Ints, depth: Ints, vocab: int, order: int) -> list[_Order]:
-    """Counts of every order, lower ones by distinct left neighbours, discounted."""
+def _interpolated(orders: Sequence[_Order], vocab: int, ids: Ints, depth: Ints, p: Floats) -> Floats:
+    """Probability of every symbol of a row after those before it; `p` is what each has before anything is counted."""
+    node = np.zeros(len(p), np.int64)  # the empty context
+    for k, order in enumerate(orders, start=1):
+        context = node if k == 1 else np.concatenate([[-1], node[:-1]])
+        is_known = (context >= 0) & (depth >= k - 1)
+        at = np.where(is_known, context, 0)
+        node = _find(order.keys, np.where(is_known & (ids >= 0), at * vocab + ids, -1))
+        weight = np.where(node >= 0, order.weight[np.maximum(node, 0)], 0.0)
+        total = order.total[at]
+        mixed = (weight + order.freed[at] * p) / np.where(total > 0, total, 1.0)
+        p = np.where(is_known & (total > 0), mixed, p)
+    return p
+
+
+def _count(ids: Ints, depth: Ints, vocab: int, order: int) -> list[tuple[Ints, Ints]]:
+    """Sorted keys and counts of every order, the lower ones by distinct left neighbours."""
     keys: list[Ints] = []
     nodes: list[Ints] = [np.zeros(len(ids), np.int64)]
     for k in range(1, min(order, int(depth.max()) + 1) + 1):  # higher orders stay empty: no post is that long
@@ -209,27 +312,35 @@ def _count(ids: Ints, depth: Ints, vocab: int, order: int) -> list[_Order]:
         packed = np.where(fits, context * vocab + ids, -1)
         keys.append(np.unique(packed[fits]))
         nodes.append(_find(keys[-1], packed))
-    orders: list[_Order] = []
-    contexts = 1
+    found: list[tuple[Ints, Ints]] = []
     for k in range(1, len(keys) + 1):
         counted = (nodes[k] >= 0) & (ids != BEGIN)
         if k < len(keys):  # a gram with a left neighbour counts once per distinct neighbour
             is_first = np.zeros(len(ids), bool)
             is_first[np.unique(nodes[k + 1], return_index=True)[1]] = True
             counted &= (depth == k - 1) | (is_first & (depth >= k))
-        counts = np.bincount(nodes[k][counted], minlength=len(keys[k - 1])).astype(np.float64)
-        parents = keys[k - 1] // vocab
+        found.append((keys[k - 1], np.bincount(nodes[k][counted], minlength=len(keys[k - 1]))))
+    return found
+
+
+def _weighed(counted: Sequence[tuple[Ints, Ints]], vocab: int) -> list[_Order]:
+    """The counts of every order, discounted."""
+    orders: list[_Order] = []
+    contexts = 1
+    for keys, whole in counted:
+        counts = whole.astype(np.float64)
+        parents = keys // vocab
         discount = _discount(counts)[np.minimum(counts, 3).astype(int)]
         orders.append(
             _Order(
-                keys=keys[k - 1],
+                keys=keys,
                 weight=counts - discount,
                 total=np.bincount(parents, weights=counts, minlength=contexts).astype(np.float64),
                 freed=np.bincount(parents, weights=discount, minlength=contexts).astype(np.float64),
                 start=np.searchsorted(parents, np.arange(contexts + 1)),
             )
         )
-        contexts = len(keys[k - 1])
+        contexts = len(keys)
     return orders
 
 

@@ -9,14 +9,20 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sampling:
-    """How freely to write. Temperature 0 is greedy."""
+    """How freely to write, and what weighs how much in choosing among what was written. Temperature 0 is greedy."""
 
     temperature: float = 0.8  # higher: more surprising, more mistakes
     top_p: float = 0.95  # keep the likeliest tokens that hold this mass
     repeat_ngram: int = 5  # never write the same run of so many tokens twice in a text; 0 allows it
     max_new_tokens: int = 256  # a text that does not end by then is not shown
     oversample: int = 4  # candidates written for each one shown
-    wished: float = 2.0  # what all wishes granted weigh in choosing; facts kept and the author's look weigh 1 each
+    facts: float = 1.0  # the share of the draft's facts that a candidate keeps
+    invented: float = 0.5  # taken off for a number that the draft does not give, and for a second one
+    torn: float = 1.0  # taken off for beginning as a point torn out of a list
+    wished: float = 2.0  # the share of the draft's wishes that it grants
+    likeness: float = 1.0  # how much it looks like the author's, 0-1, by the judge that ranks
+    novelty: float = 0.0  # how far it is from the nearest post that taught the voice, 0-1
+    forecast: float = 0.0  # how it would be received: log ratio to the author's level, where a forecaster is at hand
 
 
 def draw(logits: np.ndarray, sampling: Sampling, rng: np.random.Generator) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -29,8 +29,9 @@ from miles.post.parts import is_torn_point, join
 from miles.post.whole import write_json
 from miles.registry.bundle import Bundle
 
+Forecast = Callable[[Sequence[str]], np.ndarray]  # texts -> how each would be received, higher is better (n,)
 PARTS = ("sampling", "topic", "rank", "examples")
-TORN = 1.0  # what beginning as a torn-out point of a list costs in choosing: as much as all facts
+MOST_INVENTED = 2  # further invented numbers cost nothing more: the text is marked anyway
 LONGEST_COPY = 12  # words in a row taken from one training post; more is not shown (Carlini et al. 2021)
 
 
@@ -92,7 +93,8 @@ class Voice:
     """Writes through any Engine. `memory` knows the training posts by hash, so that none is repeated.
 
     `listener` hears whether a candidate sounds as wished; best the one that labelled what the voice was taught.
-    Without one no candidate is preferred for its sentiment.
+    Without one no candidate is preferred for its sentiment. `forecast` tells how posts would be received; without it
+    none is preferred for that. What weighs how much in choosing stands in `sampling`.
     """
 
     def __init__(
@@ -104,6 +106,7 @@ class Voice:
         judge: RankJudge | None = None,
         recall: Recall | None = None,
         listener: Listener | None = None,
+        forecast: Forecast | None = None,
     ) -> None:
         self.engine = engine
         self.sampling = sampling
@@ -112,9 +115,12 @@ class Voice:
         self.judge = judge
         self.recall = recall or Recall()
         self.listener = listener
+        self.forecast = forecast
 
     @classmethod
-    def of(cls, bundle: Bundle, engine: Engine, listener: Listener | None = None) -> Voice:
+    def of(
+        cls, bundle: Bundle, engine: Engine, listener: Listener | None = None, forecast: Forecast | None = None
+    ) -> Voice:
         """The voice a Bundle holds: its own sampling, memory and topics with the engine of its weights."""
         missing = [name for name in PARTS if f"{name}.json" not in bundle.manifest["files"]]
         if missing:
@@ -125,7 +131,7 @@ class Voice:
         memory = Memory.from_arrays(load_file(bundle.path / "memory.safetensors"))
         topics, judge = TopicLabeller.from_dict(read["topic"]), RankJudge.from_dict(read["rank"])
         recall = Recall(**read["examples"])
-        return cls(engine, Sampling(**read["sampling"]), memory, topics, judge, recall, listener)
+        return cls(engine, Sampling(**read["sampling"]), memory, topics, judge, recall, listener, forecast)
 
     def write(self, draft: Draft, n: int = 1, seed: int = 0) -> list[Candidate]:
         """The `n` best candidates for one draft, best first."""
@@ -149,7 +155,7 @@ class Voice:
             for draft, prompt, some in zip(drafts, prompts, jobs, strict=True)
         ]
         heard = [self._heard(draft, candidates) for draft, candidates in zip(drafts, found, strict=True)]
-        return [self.rank(candidates)[:n] for candidates in self._judged(heard)]
+        return [self.rank(candidates)[:n] for candidates in self._forecast(self._judged(heard))]
 
     def _heard(self, draft: Draft, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Name the wishes each candidate grants and misses; add to its score what they are worth on average."""
@@ -167,10 +173,23 @@ class Voice:
 
     def _judged(self, found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
         """Add to each score how much the text looks like the author's (0-1), where a judge is at hand."""
-        if self.judge is None:
+        if self.judge is None or not self.sampling.likeness:
             return [list(candidates) for candidates in found]
         rates = iter(self.judge.rate([candidate.text for candidates in found for candidate in candidates]).tolist())
-        return [[replace(one, score=one.score + next(rates)) for one in candidates] for candidates in found]
+        weight = self.sampling.likeness
+        return [[replace(one, score=one.score + weight * next(rates)) for one in candidates] for candidates in found]
+
+    def _forecast(self, found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+        """Add to each score how the text, of a thread its first post, would be received; of what is shown only."""
+        weight = self.sampling.forecast
+        texts = [one.texts[0] for candidates in found for one in candidates if one.is_shown]
+        if self.forecast is None or not weight or not texts:
+            return [list(candidates) for candidates in found]
+        scores = iter(self.forecast(texts).tolist())
+        return [
+            [replace(one, score=one.score + weight * next(scores)) if one.is_shown else one for one in candidates]
+            for candidates in found
+        ]
 
     def rank(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Shown before hidden, then by score."""
@@ -215,10 +234,14 @@ class Voice:
             faults.append("copies a training post")
         kept = survival(draft.text, candidate.text) if draft.text else None
         invented = invented_numbers(draft.text, candidate.text)
-        cost = 0.5 * min(len(invented), 2) if draft.text else 0.0  # with nothing given, numbers are only marked
+        weights = self.sampling
+        # with nothing given, numbers are only marked
+        cost = weights.invented * min(len(invented), MOST_INVENTED) if draft.text else 0.0
         if not draft.is_thread and is_torn_point(candidate.text):
-            cost += TORN
-        score = (kept if kept is not None else 1.0) - cost
+            cost += weights.torn
+        score = weights.facts * (kept if kept is not None else 1.0) - cost
+        if weights.novelty:
+            score += weights.novelty * (1 - max(map(self.memory.nearest, texts)))
         return replace(candidate, score=score, invented=tuple(invented), faults=tuple(faults))
 
 

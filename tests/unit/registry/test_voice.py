@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
+from miles.analysis.judge import RankJudge
 from miles.analysis.novelty import Memory
 from miles.analysis.sentiment import SentimentLabeller
 from miles.analysis.topic import TopicLabeller
@@ -41,10 +42,10 @@ class Scripted:
         return [np.full(len(target), -np.log(4)) for _, target in pairs]
 
 
-def voice(*texts: str, oversample: int = 1, wished: float = 2.0) -> tuple[Voice, Scripted]:
+def voice(*texts: str, oversample: int = 1, **weights: float) -> tuple[Voice, Scripted]:
     engine = Scripted(*texts)
     topics = TopicLabeller.fit(POSTS, k=2)
-    sampling = Sampling(oversample=oversample, wished=wished)
+    sampling = Sampling(oversample=oversample, **weights)
     return Voice(engine, sampling, Memory.build(POSTS), topics, listener=SentimentLabeller()), engine
 
 
@@ -190,3 +191,78 @@ def test_drafts_do_not_share_their_luck() -> None:
     assert first != second
     speaker.write_many([Draft(text="eth")], seed=1)
     assert engine.jobs[-1].seed == second
+
+
+def test_each_term_of_choosing_weighs_what_the_sampling_says() -> None:
+    """By hand: one of two facts kept, two of three invented numbers counted, a torn point, an unjudged look."""
+    text = "5. btc at 100k, not 7k or 8k or 9k" + END
+    draft = Draft(text="btc 100k eth 20k")
+    (usual,) = voice(text)[0].write(draft)
+    assert usual.score == pytest.approx(0.5 - 2 * 0.5 - 1.0)
+    for weights, expected in (
+        ({"facts": 3.0}, 1.5 - 1.0 - 1.0),
+        ({"invented": 0.1}, 0.5 - 0.2 - 1.0),
+        ({"torn": 0.0}, 0.5 - 1.0),
+    ):
+        (found,) = voice(text, **weights)[0].write(draft)
+        assert found.score == pytest.approx(expected), weights
+
+
+def test_weights_of_an_older_bundle_are_the_usual_ones() -> None:
+    """Such a sampling.json names no term of choosing but the wishes, or none at all."""
+    older = {"temperature": 0.8, "top_p": 0.95, "repeat_ngram": 5, "max_new_tokens": 256, "oversample": 4}
+    assert Sampling(**older) == Sampling(**older, wished=2.0) == Sampling()
+    usual = Sampling()
+    assert (usual.facts, usual.invented, usual.torn, usual.wished, usual.likeness) == (1.0, 0.5, 1.0, 2.0, 1.0)
+    assert usual.novelty == usual.forecast == 0.0
+
+
+def test_the_judge_that_ranks_weighs_what_the_sampling_says() -> None:
+    texts = ("ether gas is cheap today" + END, "BUY NOW!!! to the moon" + END)
+    judge = RankJudge.fit([*POSTS, "ether gas is low"], ["BUY NOW!!!", "to the moon", "BUY to the moon!!!"])
+    for likeness in (0.0, 1.0, -1.0):
+        speaker, _ = voice(*texts, likeness=likeness)
+        plain = {one.text: one.score for one in speaker.write(Draft(), n=2)}
+        speaker.judge = judge
+        for one in speaker.write(Draft(), n=2):
+            assert one.score - plain[one.text] == pytest.approx(likeness * judge.rate([one.text])[0])
+
+
+def test_the_farther_from_what_taught_the_voice_the_better_where_novelty_weighs() -> None:
+    near, far = "bitcoin fees fell again today", "snow falls on the quiet harbour"
+    speaker, _ = voice(near + END, far + END, novelty=1.0)
+    first, last = speaker.write(Draft(), n=2)
+    assert (first.text, last.text) == (far, near)
+    assert first.score - last.score == pytest.approx(speaker.memory.nearest(near))
+    assert speaker.memory.nearest(near) > 0
+    a, b = voice(near + END, far + END)[0].write(Draft(), n=2)
+    assert a.score == b.score
+
+
+def test_what_would_be_better_received_comes_first_where_a_forecast_is_at_hand_and_weighs() -> None:
+    heard: list[str] = []
+
+    def longer_is_better(texts: Sequence[str]) -> np.ndarray:
+        heard.extend(texts)
+        return np.array([len(text) / 100 for text in texts])
+
+    texts = ("Short" + END, "A little longer" + END, "never ends, so it is not shown and needs no forecast")
+    speaker, _ = voice(*texts, forecast=2.0)
+    assert [one.score for one in speaker.write(Draft(), n=3)] == [1.0, 1.0, 1.0], "nobody forecasts"
+    speaker.forecast = longer_is_better
+    found = speaker.write(Draft(), n=3)
+    assert [one.text for one in found[:2]] == ["A little longer", "Short"]
+    assert [one.score for one in found] == pytest.approx([1 + 2 * 0.15, 1 + 2 * 0.05, 1.0])
+    assert sorted(heard) == ["A little longer", "Short"]
+    speaker.sampling = Sampling(oversample=1)
+    heard.clear()
+    speaker.write(Draft(), n=3)
+    assert heard == [], "what weighs nothing is not asked"
+
+
+def test_of_a_thread_the_first_post_is_forecast() -> None:
+    heard: list[str] = []
+    speaker, _ = voice(NEXT.join(["One.", "Two."]) + END, forecast=1.0)
+    speaker.forecast = lambda texts: np.zeros(len([heard.append(text) for text in texts]))
+    speaker.write(Draft(is_thread=True))
+    assert heard == ["One."]
