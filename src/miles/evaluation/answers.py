@@ -13,10 +13,14 @@ from miles.registry.voice import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Candidates beside their cases. Only what a person would be shown is judged; the rest counts as `not_shown`."""
+    """Candidates beside their cases. Only what a person would be shown is judged; the rest counts as `not_shown`.
+
+    `everything` is, for each case, all that was written to choose the candidate from, where there is a choice.
+    """
 
     cases: Sequence[Case]
     candidates: Sequence[Candidate]
+    everything: Sequence[Sequence[Candidate]] = ()
 
     @property
     def is_shown(self) -> np.ndarray:

@@ -87,9 +87,7 @@ def row(
         texts.score(mean([_alike(a, b) for a, b in zip(own.greedy, parent.greedy, strict=True)]), VERSION),
     )
     bits, delta, agreement = (score for score in found if score is not None)
-    size = sum(
-        path.stat().st_size for path in folder.iterdir() if path.name.startswith("model.") and path.suffix != ".yaml"
-    )
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.suffix in WEIGHTS)
     return Row(form, size / 1e6, running, bits, delta, agreement)
 
 

@@ -252,6 +252,27 @@ METRICS: dict[str, Metric] = {
         *_novelty("train", "training posts", True),
         *_novelty("draft", "its draft", None),
         Metric(
+            name="unfiltered_run_p99",
+            label="run shared with training posts, p99, nothing held back",
+            short="run p99, all",
+            unit="words",
+            digits=0,
+            family="novelty",
+            higher_is_better=False,
+            meaning="99 of 100 texts written, shown or not, share no longer word-for-word run with a training "
+            "post; promised: at most 12",
+        ),
+        Metric(
+            name="unfiltered_copies",
+            label="copies of training posts, nothing held back",
+            short="copies, all",
+            unit="%",
+            digits=1,
+            family="novelty",
+            higher_is_better=False,
+            meaning="share of all texts written, shown or not, that equal a training post; promised: 0 in 1000",
+        ),
+        Metric(
             name="repeats",
             label="repeats of itself",
             unit="%",

@@ -25,6 +25,16 @@ def novelty(answers: Answers, memory: Memory) -> dict[str, Statistic]:
     )
 
 
+def unfiltered(answers: Answers, memory: Memory) -> dict[str, Statistic]:
+    """Against training posts, of each text that was written, whether it may be shown or not: with no filter at all."""
+    written = [candidate.texts for found in answers.everything for candidate in found]
+    if not written:
+        return {}
+    run = [max(memory.longest_run(post) for post in posts) for posts in written]
+    copy = [float(any(memory.is_seen(post) for post in posts)) for posts in written]
+    return {"unfiltered_run_p99": quantile(run, 0.99), "unfiltered_copies": mean(copy)}
+
+
 def _against(name: str, answers: Answers, memory_of: Callable[[str], Memory | None]) -> dict[str, Statistic]:
     rows = np.full((4, len(answers.cases)), np.nan)  # run, overlap, nearest, copy
     for place in answers.shown:

@@ -47,6 +47,15 @@ class System(Protocol):
 
 
 @runtime_checkable
+class Chooses(Protocol):
+    """A system that writes more than it shows."""
+
+    def write_all(self, drafts: Sequence[Draft], seed: int) -> list[list[Candidate]]:
+        """For each draft all that was written, the one it would show first."""
+        ...
+
+
+@runtime_checkable
 class Continues(Protocol):
     """A system that can be handed the beginning of a post, as an attacker would."""
 
@@ -61,7 +70,7 @@ class WritingVoice(Protocol):
     engine: Engine
     sampling: Sampling
 
-    def write_many(self, drafts: Sequence[Draft], n: int = 1, seed: int = 0) -> list[list[Candidate]]: ...
+    def write_all(self, drafts: Sequence[Draft], n: int = 1, seed: int = 0) -> list[list[Candidate]]: ...
 
     def bits(self, texts: Sequence[str], drafts: Sequence[Draft] | None = None) -> np.ndarray: ...
 
@@ -87,6 +96,9 @@ class VoiceSystem:
         self.on_written = on_written
 
     def write(self, drafts: Sequence[Draft], seed: int) -> list[Candidate]:
+        return [candidates[0] for candidates in self.write_all(drafts, seed)]
+
+    def write_all(self, drafts: Sequence[Draft], seed: int) -> list[list[Candidate]]:
         rounds: list[list[int]] = []
         seen: dict[Draft, int] = {}
         for place, draft in enumerate(drafts):
@@ -94,12 +106,12 @@ class VoiceSystem:
             if times > len(rounds):
                 rounds.append([])
             rounds[times - 1].append(place)
-        written: dict[int, Candidate] = {}
+        written: dict[int, list[Candidate]] = {}
         for turn, places in enumerate(rounds):
             for start in range(0, len(places), self.batch):
                 call = places[start : start + self.batch]
-                best = self.voice.write_many([drafts[place] for place in call], n=1, seed=seed + 7919 * turn)
-                written |= {place: candidates[0] for place, candidates in zip(call, best, strict=True)}
+                found = self.voice.write_all([drafts[place] for place in call], n=1, seed=seed + 7919 * turn)
+                written |= dict(zip(call, found, strict=True))
                 self.on_written(len(call))
         return [written[place] for place in range(len(drafts))]
 

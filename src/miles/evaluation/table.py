@@ -23,9 +23,9 @@ from miles.evaluation.fidelity import fidelity
 from miles.evaluation.fluency import fluency, of_cases
 from miles.evaluation.interval import Resampler, Statistic
 from miles.evaluation.metric import METRICS, Metric, Score, Scores, metric_of
-from miles.evaluation.novelty import novelty
+from miles.evaluation.novelty import novelty, unfiltered
 from miles.evaluation.safety import safety
-from miles.evaluation.system import Case, Continues, System
+from miles.evaluation.system import Case, Chooses, Continues, System
 from miles.post.error import MilesError
 
 QUESTIONS = {
@@ -44,9 +44,11 @@ def answer(systems: Sequence[System], held_out: Sequence[Case], seed: int = 0) -
     written = {}
     with _progress() as bar:
         for system in bar.track(systems, description="writing"):
-            candidates = system.write([case.draft for case in held_out], seed)
+            drafts = [case.draft for case in held_out]
+            everything = system.write_all(drafts, seed) if isinstance(system, Chooses) else []
+            candidates = [found[0] for found in everything] or system.write(drafts, seed)
             if candidates:
-                written[system.name] = Answers(held_out, candidates)
+                written[system.name] = Answers(held_out, candidates, everything)
     return written
 
 
@@ -112,6 +114,9 @@ def judged(
         statistics |= control(answers, topics, listener)
         statistics |= facts(answers)
     statistics |= safety(answers)
+    unshown = unfiltered(answers, memory)
+    groups = [case.id for case, found in zip(answers.cases, answers.everything, strict=False) for _ in found]
+    every = resampler.regrouped(groups)
     kinds = np.array([case.draft.kind.value for case in answers.cases])
     slices = {"": None} | {f"/{kind}": kinds == kind for kind in dict.fromkeys(kinds.tolist())}
     if len(slices) == 2:
@@ -121,6 +126,7 @@ def judged(
         for suffix, where in slices.items()
         for name, statistic in statistics.items()
     }
+    found |= {name: every.score(statistic, METRICS[name].version) for name, statistic in unshown.items()}
     return {name: score for name, score in found.items() if score is not None}
 
 

@@ -139,6 +139,10 @@ class Voice:
 
     def write_many(self, drafts: Sequence[Draft], n: int = 1, seed: int = 0) -> list[list[Candidate]]:
         """For each draft its `n` best candidates, shown ones first; the same seed gives the same texts."""
+        return [candidates[:n] for candidates in self.write_all(drafts, n, seed)]
+
+    def write_all(self, drafts: Sequence[Draft], n: int = 1, seed: int = 0) -> list[list[Candidate]]:
+        """For each draft everything that was written to choose `n` from, best first: also what must not be shown."""
         drafts = [self._understood(draft) for draft in drafts]
         prompts = [_prompt(draft, self.recall.examples(draft)) for draft in drafts]
         tries = n * max(1, self.sampling.oversample)
@@ -155,7 +159,7 @@ class Voice:
             for draft, prompt, some in zip(drafts, prompts, jobs, strict=True)
         ]
         heard = [self._heard(draft, candidates) for draft, candidates in zip(drafts, found, strict=True)]
-        return [self.rank(candidates)[:n] for candidates in self._forecast(self._judged(heard))]
+        return [self.rank(candidates) for candidates in self._forecast(self._judged(heard))]
 
     def _heard(self, draft: Draft, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Name the wishes each candidate grants and misses; add to its score what they are worth on average."""

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy import stats
 
+from chance import p_value
 from miles.engine.engine import Job
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode, train_tokenizer
@@ -55,12 +55,7 @@ def test_tokens_are_drawn_from_the_distribution() -> None:
     logits = engine.table[encode(TOKENIZER, "<|post|>")[0]].astype(float)
     banned = engine.vocabulary.special | engine.vocabulary.blank
     shares = np.where(banned, 0.0, np.exp(logits))
-    shares /= shares.sum()
-    seen = np.bincount(found, minlength=SIZE)
-    assert not seen[shares == 0].any()
-    common = shares * len(found) >= 5
-    expected = np.append(shares[common], shares[~common].sum()) * len(found)
-    assert stats.chisquare(np.append(seen[common], seen[~common].sum()), expected).pvalue > 0.001
+    assert p_value(found, shares) > 0.001
 
 
 def test_equal_prompts_are_read_once() -> None:

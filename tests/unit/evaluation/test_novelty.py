@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 from miles.analysis.novelty import Memory
-from miles.evaluation.novelty import novelty
+from miles.evaluation.answers import Answers
+from miles.evaluation.novelty import novelty, unfiltered
+from miles.evaluation.system import Case
+from miles.post.draft import Draft
+from miles.registry.voice import Candidate
 
 SEEN = "patience is the only edge that a small account has over a fund with more money"
 TWIN = "the crowd always sells exactly when the chart looks worst and that is why i buy"
@@ -44,3 +48,13 @@ def test_repeating_oneself_counts_every_twin(answered) -> None:
         ("", "Same again", "r"), ("", "same  AGAIN", "r"), ("", "other", "r"), ("", "other", "r"), hidden=[3]
     )
     assert values(novelty(answers, Memory.build([SEEN])))["repeats"] == 2 / 3
+
+
+def test_what_is_held_back_counts_where_nothing_is_filtered() -> None:
+    own, torn = Candidate(texts=("zebras are new here",)), " ".join(SEEN.split()[:13])
+    copies = [Candidate(texts=("first", text), faults=("copies a training post",)) for text in (SEEN, torn)]
+    cases = [Case(Draft(), ("r",), str(k)) for k in range(2)]
+    memory = Memory.build([SEEN])
+    found = values(unfiltered(Answers(cases, [own, own], [[own, *copies], [own]]), memory))
+    assert found == {"unfiltered_copies": 0.25, "unfiltered_run_p99": 16.0}
+    assert unfiltered(Answers(cases, [own, own]), memory) == {}

@@ -69,6 +69,15 @@ def test_equal_drafts_get_different_posts_in_order(tokenizer: Tokenizer) -> None
     assert sum(heard) == 10
 
 
+def test_everything_written_begins_with_what_is_shown(tokenizer: Tokenizer) -> None:
+    ours = system(tokenizer)
+    ours.voice.sampling = Sampling(oversample=3)
+    drafts = [Draft(), Draft(text="a"), Draft()]
+    everything = ours.write_all(drafts, seed=3)
+    assert [len(found) for found in everything] == [3, 3, 3]
+    assert [found[0] for found in everything] == ours.write(drafts, seed=3)
+
+
 def test_an_attacker_begins_the_post_and_takes_what_greedily_follows(tokenizer: Tokenizer) -> None:
     ours = system(tokenizer)
     first, second = " ".join(POST.split()[:15]), " ".join(POST.split()[15:])
