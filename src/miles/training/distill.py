@@ -76,8 +76,8 @@ class Distill(Finetune):
             if theirs != own:
                 raise MilesError(
                     f"teacher and student read different tokens: vocabularies {theirs[:12]} and {own[:12]}",
-                    "choose a student of the same base, such as paths.base=data/base/xs, or let the teacher write "
-                    "posts to learn from: sequences=4",
+                    "choose a student of the same base, such as paths.base=data/base/xs, or let a voice of the shelf "
+                    "write posts to learn from: sequences=4",
                 )
         self._teachers = list(teachers)  # a list: no submodules
         self.share, self.beta, self.temperature = share, beta, temperature
