@@ -106,7 +106,7 @@ analyse: install ## what an author writes of, how, when and with what effect, as
 report: install ## one HTML page about the newest judged run: AUTHOR=
 	@$(MILES) report $(WHOSE) $(SET)
 
-distill: install ## train a smaller voice that learns from one on the shelf: AUTHOR= TEACHER=best SET="training.beta=1"
+distill: install ## train a smaller voice that learns from another: AUTHOR= TEACHER=best (or a folder, or several: a,b) SET="sequences=4"
 	@$(MILES) distill $(WHOSE) $(if $(TEACHER),"teachers=[$(TEACHER)]") $(CHOSEN) $(SET)
 
 quantize: install ## smaller forms of a voice, each measured beside it: BUNDLE= FORMS=onnx,onnx-int8

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from miles.corpus.drafts import read_pairs, write_pairs
 from miles.pipelines.run import execute
 from miles.post.error import MilesError
+from miles.post.whole import file_sha256
 from miles.registry.shelf import Shelf
 from tiny import readers
 
@@ -109,7 +112,18 @@ def test_smaller_forms_are_voices_of_their_own(
         execute("quantize", [f"paths.data={folder}/nowhere", *own[1:]])
 
 
-def test_a_student_learns_from_a_voice_of_the_shelf(results: dict[str, object], places: list[str]) -> None:
+def cut(processed: Path, folder: Path, posts: int) -> Path:
+    """The prepared data with the first few posts to train on."""
+    shutil.copytree(processed, folder)
+    pairs = read_pairs(processed / "train.parquet")
+    kept = list(dict.fromkeys(pair.post_id for pair in pairs))[:posts]
+    write_pairs([pair for pair in pairs if pair.post_id in kept], folder / "train.parquet")
+    return folder
+
+
+def test_a_student_learns_from_a_voice_of_the_shelf(
+    results: dict[str, object], places: list[str], root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder, teacher = Path(places[-1].partition("=")[2]).parent, results["finetune"]
     tiny = [*places, *TINY, "rank_posts=10", f"paths.data={folder}/data"]
     student = execute("distill", [*tiny, f"teachers=[{teacher.name}]", "training.beta=0.5"])["distill"]
@@ -120,6 +134,24 @@ def test_a_student_learns_from_a_voice_of_the_shelf(results: dict[str, object], 
     data = [f"paths.data={folder}/data", *places[2:], f"bundle={student.name}", "prompts=2", "forms=[onnx]"]
     [form] = execute("quantize", data)["quantize"]
     assert (form.manifest["parent"], form.manifest["form"]) == (student.name, "onnx")
+    with pytest.raises(MilesError, match=rf"form onnx of {student.name}.*\n.*TEACHER={student.name}.*sequences=4"):
+        execute("distill", [*tiny, f"teachers=[{form.name}]"])
+    other = f"model.tokenizer={root}/data/base/xs"
+    with pytest.raises(MilesError, match=r"read different tokens.*\n.*sequences=4"):
+        execute("distill", [*tiny, other, f"teachers=[{teacher.path}]"])
+    few = cut(folder / "data" / "processed" / "sample", folder / "few", posts=6)
+    reader = execute(
+        "distill", [*tiny, f"paths.processed={few}", other, f"teachers=[{teacher.path},{form.name}]", "sequences=1"]
+    )["distill"]
+    taught = reader.manifest["teachers"]
+    assert [fact["name"] for fact in taught] == [teacher.name, form.name]
+    assert all(fact["written"] + fact["left_out"] == 6 for fact in taught)
+    assert (reader.manifest["parent"], reader.manifest["data"]) == (
+        teacher.name,
+        file_sha256(few / "train_posts.parquet"),
+    )
+    told = capsys.readouterr().out
+    assert all(f"{fact['name']} wrote {fact['written']} posts" in told for fact in taught)
     with pytest.raises(MilesError, match="no bundle 'nobody' on the shelf"):
         execute("distill", [*tiny, "teachers=[nobody]"])
     with pytest.raises(MilesError, match="nobody to learn from"):

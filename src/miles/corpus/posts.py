@@ -57,6 +57,7 @@ class PostsData(StreamData):
     everything, so that its figure does not depend on `block_len`.
     Validation has two loaders: posts without draft or wishes (bits per character), and the same
     posts with one fixed draft each. The position in the stream is part of every checkpoint.
+    Pairs in the parquet files of the folder `written` are trained on as the author's are.
     """
 
     def __init__(
@@ -67,14 +68,16 @@ class PostsData(StreamData):
         batch_blocks: int = 8,
         seed: int = 0,
         weights: Mapping[str, float] | None = None,
+        written: str | None = None,
     ) -> None:
         super().__init__()
         self.folder = Path(folder)
+        self.written = Path(written) if written else None
         self.tokenizer = tokenizer
         self.block_len = block_len
         self.batch_blocks = batch_blocks
         self.seed = seed
-        self.weights = _checked(weights or WEIGHTS)
+        self.weights = weighed(weights or WEIGHTS)
         self.valid: tuple[Batches, Batches] | None = None
         self.pairs: dict[str, list[Pair]] = {}
 
@@ -87,8 +90,10 @@ class PostsData(StreamData):
             raise MilesError(
                 f"{self.folder / 'train.parquet'} holds no pairs", "look at the Tally of `make data`: all was dropped"
             )
-        encoded = [windows(pair, self.block_len) for pair in encode_pairs(self.pairs["train"], self.tokenizer)]
-        self._serve(Stream(Drawing(self.pairs["train"], self.weights), encoded, self._pad, self))
+        more = sorted(self.written.glob("*.parquet")) if self.written else []
+        taught = [*self.pairs["train"], *(pair for path in more for pair in read_pairs(path))]
+        encoded = [windows(pair, self.block_len) for pair in encode_pairs(taught, self.tokenizer)]
+        self._serve(Stream(Drawing(taught, self.weights), encoded, self._pad, self))
         self.valid = self._held_out(self.pairs["valid"])
 
     def val_dataloader(self) -> list[Batches]:
@@ -232,7 +237,8 @@ def _tensors(*blocks: Blocks) -> Batch:
     return {name: torch.from_numpy(np.concatenate([getattr(some, name) for some in blocks])) for name in names}
 
 
-def _checked(weights: Mapping[str, float]) -> dict[DraftKind, float]:
+def weighed(weights: Mapping[str, float]) -> dict[DraftKind, float]:
+    """Kinds of draft by their names, with weights that are not below 0."""
     known = [kind.value for kind in DraftKind]
     for name, weight in weights.items():
         if name not in known:

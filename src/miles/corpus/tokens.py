@@ -115,6 +115,15 @@ def pack(sequences: Sequence[Encoded], block_len: int, pad: int) -> Blocks:
     return lay_out(sequences, lengths, row_of, start_of, (rows, block_len), pad)
 
 
+def unpack(input_ids: Ints, position_ids: Ints, labels: Ints) -> list[Encoded]:
+    """The sequences that `pack` laid into rows (rows, T), row by row, without padding; `chars` is not told."""
+    rows, width = input_ids.shape
+    ids, wanted = input_ids.ravel(), labels.ravel()
+    starts = np.flatnonzero((position_ids.ravel() == 0) | (np.arange(rows * width) % width == 0))
+    found = [Encoded(*piece, 0) for piece in zip(np.split(ids, starts)[1:], np.split(wanted, starts)[1:], strict=True)]
+    return [sequence for sequence in found if (sequence.labels[1:] != IGNORED).any()]
+
+
 def place(lengths: Ints, block_len: int) -> tuple[Ints, Ints, int]:
     """Where `pack` puts sequences of these lengths: the row and the start in it of each, and how many rows."""
     if lengths.max(initial=0) > block_len:

@@ -73,21 +73,21 @@ class Finetune(pl.LightningModule):
         self._clock: tuple[float, int, int] = (0.0, 0, 0)
 
     def training_step(self, batch: Batch, batch_idx: int) -> Tensor:
+        logits = self.read(batch)
+        lesson = post_loss(logits, targets(batch["labels"]), self.label_smoothing, self.z_loss)
+        loss = finite(self.loss(logits, lesson, batch), batch)
+        self.log("train/loss", lesson.nats / lesson.tokens.clamp(min=1), prog_bar=True)
+        self._log_speed(batch)
+        return loss
+
+    def read(self, batch: Batch) -> Tensor:
+        """Logits (N, V) of the learnt places, with dropout."""
         devices = [self.device] if self.device.type == "cuda" else []
         with torch.random.fork_rng(devices=devices):
             # Dropout depends on the batch's number alone, so a resumed run drops what the first would have.
             torch.manual_seed(_mixed(self.seed, int(batch["index"])))
-            logits = self.model(batch["input_ids"], batch["position_ids"], places(batch["labels"]))
-        lesson = post_loss(logits, targets(batch["labels"]), self.label_smoothing, self.z_loss)
-        loss = self.loss(logits, lesson, batch)
-        if not torch.isfinite(loss):
-            raise MilesError(
-                f"the loss became {loss.item()} at batch {int(batch['index'])}",
-                "lower training.lr or set trainer.precision=32-true, and start afresh",
-            )
-        self.log("train/loss", lesson.nats / lesson.tokens.clamp(min=1), prog_bar=True)
-        self._log_speed(batch)
-        return loss
+            logits: Tensor = self.model(batch["input_ids"], batch["position_ids"], places(batch["labels"]))
+        return logits
 
     def loss(self, logits: Tensor, lesson: PostLoss, batch: Batch) -> Tensor:
         """What a step minimises: here the posts' own cross-entropy. `logits` (N, V) are those of the learnt places."""
@@ -177,6 +177,16 @@ class Finetune(pl.LightningModule):
             self._clock = (now, 0, 0)
         else:
             self._clock = (since, learnt, read)
+
+
+def finite(loss: Tensor, batch: Batch) -> Tensor:
+    """The loss, unless it became infinite or no number."""
+    if not torch.isfinite(loss):
+        raise MilesError(
+            f"the loss became {loss.item()} at batch {int(batch['index'])}",
+            "lower training.lr or set trainer.precision=32-true, and start afresh",
+        )
+    return loss
 
 
 def _mixed(seed: int, index: int) -> int:

@@ -11,6 +11,8 @@ from torch.nn import functional
 
 from miles.corpus.tokens import IGNORED
 
+NOTHING = 60.0  # nats: what has no probability counts as e^-60, whose logarithm has a gradient
+
 
 @dataclass(frozen=True, slots=True)
 class PostLoss:
@@ -55,20 +57,40 @@ def post_loss(logits: Tensor, wanted: Tensor, label_smoothing: float = 0.0, z_lo
 def divergence(student: Tensor, teacher: Tensor, beta: float = 0.0, temperature: float = 1.0) -> Tensor:
     """Mean generalised Jensen-Shannon divergence, in nats, of two sets of logits (N, V).
 
-    beta=0 is KL(teacher || student), forward: the student covers all that the teacher would say; beta=1 is
-    KL(student || teacher), reverse: it says only what the teacher would; between them both are compared with the
-    mixture beta * teacher + (1 - beta) * student (Agarwal et al. 2024, generalised knowledge distillation). Both sides'
-    logits are divided by `temperature`; the result is not scaled back by its square.
+    Both sides' logits are divided by `temperature`; the result is not scaled back by its square.
     """
     log_q, log_p = ((logits.float() / temperature).log_softmax(-1) for logits in (student, teacher))
+    return apart(log_q, log_p, beta)
+
+
+def apart(log_q: Tensor, log_p: Tensor, beta: float = 0.0) -> Tensor:
+    """Mean generalised Jensen-Shannon divergence, in nats, of the student's and the teacher's log-probabilities (N, K).
+
+    beta=0 is KL(teacher || student), forward: the student covers all that the teacher would say; beta=1 is
+    KL(student || teacher), reverse: it says only what the teacher would; between them both are compared with the
+    mixture beta * teacher + (1 - beta) * student (Agarwal et al. 2024, generalised knowledge distillation).
+    """
     if beta == 0:
-        apart = _kl(log_p, log_q)
+        found = _kl(log_p, log_q)
     elif beta == 1:
-        apart = _kl(log_q, log_p)
+        found = _kl(log_q, log_p)
     else:
         mixture = torch.logaddexp(log_p + math.log(beta), log_q + math.log1p(-beta))
-        apart = beta * _kl(log_p, mixture) + (1 - beta) * _kl(log_q, mixture)
-    return apart / max(len(student), 1)
+        found = beta * _kl(log_p, mixture) + (1 - beta) * _kl(log_q, mixture)
+    return found / max(len(log_q), 1)
+
+
+def lumped(logits: Tensor, ids: Tensor, temperature: float = 1.0) -> Tensor:
+    """Log-probabilities (N, k + 1) of the tokens `ids` (N, k) under `logits` (N, V), and of all others together.
+
+    Divergences of lumped distributions are at most those of whole ones (data processing: Cover and Thomas 2006,
+    section 2.8), and the same where `ids` are all tokens.
+    """
+    scaled = logits.float() / temperature
+    norm = scaled.logsumexp(-1, keepdim=True)
+    named = torch.zeros_like(scaled, dtype=torch.bool).scatter_(1, ids, True)
+    rest = torch.where(named, norm.detach() - NOTHING, scaled).logsumexp(-1, keepdim=True)
+    return torch.cat([scaled.gather(1, ids), rest], dim=1) - norm
 
 
 def _kl(log_p: Tensor, log_q: Tensor) -> Tensor:

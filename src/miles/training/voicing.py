@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ class Voicing:
 
     Everything about the author is read from `processed` before training begins, so that what is missing
     there is told first. `rank_posts` drafts are written for once to learn to choose among candidates. `parent`
-    is the voice it learnt from, if any.
+    is the voice it learnt from, if any, `teachers` what its bundle tells of all that it learnt from.
     """
 
     def __init__(
@@ -42,8 +42,9 @@ class Voicing:
         rank_posts: int = 300,
         seed: int = 0,
         parent: str | None = None,
+        teachers: Sequence[Mapping[str, Any]] = (),
     ) -> None:
-        self.parent = parent
+        self.parent, self.teachers = parent, [dict(teacher) for teacher in teachers]
         self.processed, self.shelf = Path(processed), Path(shelf)
         self.who = {"author": author, "handle": handle, "synthetic": synthetic}
         self.sampling, self.rank_posts, self.seed = sampling, rank_posts, seed
@@ -76,6 +77,7 @@ class Voicing:
             "labels": prepared["labels"],
             "data": file_sha256(self.processed / "train_posts.parquet"),
             "parent": self.parent,
+            **({"teachers": self.teachers} if self.teachers else {}),
             "base": _base(lesson.model.base),
             "command": lineage["command"],
             "code": lineage["code"],

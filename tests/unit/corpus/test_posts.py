@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -147,3 +148,15 @@ def test_mistakes_are_told_with_the_next_step(folder: Path, tmp_path: Path) -> N
     write_pairs([], folder / "train.parquet")
     with pytest.raises(MilesError, match="holds no pairs"):
         data(folder)
+
+
+def test_what_a_teacher_wrote_is_trained_on_beside_the_posts_and_never_validated_on(folder: Path) -> None:
+    more = folder / "written"
+    for k in range(2):
+        write_pairs([replace(pair, post_id=f"{pair.post_id}/{k}") for pair in pairs(0, 10)], more / f"{k}.parquet")
+    plain, both = data(folder), data(folder, written=str(more))
+    learnt = [sum(int(batch["chars"].sum()) for batch in found.train_dataloader()) for found in (plain, both)]
+    assert learnt[1] > 1.5 * learnt[0]
+    assert both.pairs == plain.pairs
+    for one, two in zip(plain.val_dataloader(), both.val_dataloader(), strict=True):
+        assert same(list(one), list(two))

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miles.corpus.drafts import Pair
-from miles.corpus.tokens import IGNORED, Encoded, encode_pairs, pack, pad_id, pad_to_longest, symbols, windows
+from miles.corpus.tokens import (
+    IGNORED,
+    Encoded,
+    encode_pairs,
+    pack,
+    pad_id,
+    pad_to_longest,
+    symbols,
+    unpack,
+    windows,
+)
 from miles.engine.tokenizer import train_tokenizer
 from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
@@ -43,6 +53,18 @@ def test_every_sequence_lies_whole_in_one_row_and_nothing_is_lost(lengths: list[
     assert sorted(found) == sorted((tuple(s.ids), tuple(s.labels)) for s in given_)
     assert blocks.chars.sum() == sum(lengths)
     assert len(blocks) <= max(1, 2 * sum(lengths) / block_len + 1)  # no two rows could be one
+
+
+@given(st.lists(st.integers(2, 40), max_size=30), st.integers(40, 64))
+def test_unpacking_finds_what_was_packed(lengths: list[int], block_len: int) -> None:
+    packed = [sequence(length, first=1 + 100 * k) for k, length in enumerate(lengths)]
+    blocks = pack(packed, block_len, PAD)
+    found = unpack(blocks.input_ids, blocks.position_ids, blocks.labels)
+    assert sorted((tuple(s.ids), tuple(s.labels)) for s in found) == sorted(
+        (tuple(s.ids), tuple(s.labels)) for s in packed
+    )
+    rows = [int(np.flatnonzero((blocks.input_ids == s.ids[0]).any(1))[0]) for s in found]
+    assert rows == sorted(rows)
 
 
 def test_a_row_takes_the_longest_that_fits() -> None:

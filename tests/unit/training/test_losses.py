@@ -4,8 +4,10 @@ import math
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
-from miles.training.losses import divergence, places, post_loss, targets
+from miles.training.losses import apart, divergence, lumped, places, post_loss, targets
 
 LABELS = torch.tensor([[-100, -100, 5, 6, -100, -100, 7], [3, 4, -100, -100, -100, -100, -100]])
 
@@ -64,3 +66,37 @@ def test_forward_and_reverse_are_kullback_leibler_by_hand() -> None:
     )
     assert float(divergence(STUDENT, STUDENT, beta=0.4)) == pytest.approx(0.0, abs=1e-6)
     assert float(divergence(STUDENT[:0], TEACHER[:0])) == 0.0
+
+
+@given(
+    seed=st.integers(0, 2**31),
+    k=st.integers(1, 12),
+    beta=st.sampled_from([0.0, 0.3, 0.5, 1.0]),
+    temperature=st.sampled_from([0.5, 1.0, 2.0]),
+    spread=st.sampled_from([0.1, 1.0, 5.0]),
+)
+def test_lumped_distributions_lie_nearer_and_more_tokens_tell_more(
+    seed: int, k: int, beta: float, temperature: float, spread: float
+) -> None:
+    drawn = torch.Generator().manual_seed(seed)
+    student, teacher = spread * torch.randn(2, 3, 12, generator=drawn)
+    order = teacher.argsort(-1, descending=True)
+
+    def found(k: int) -> float:
+        ids = order[:, :k]
+        return float(apart(lumped(student, ids, temperature), lumped(teacher, ids, temperature), beta))
+
+    whole = float(divergence(student, teacher, beta, temperature))
+    assert -1e-6 <= found(k) <= whole * (1 + 1e-4) + 1e-6
+    assert found(max(1, k - 1)) <= found(k) * (1 + 1e-4) + 1e-6
+    assert found(12) == pytest.approx(whole, rel=1e-4, abs=1e-6)
+
+
+def test_a_lumped_distribution_by_hand() -> None:
+    p = torch.tensor([[0.5, 0.3, 0.15, 0.05]])
+    found = lumped(p.log(), torch.tensor([[1, 0]]))
+    torch.testing.assert_close(found.exp(), torch.tensor([[0.3, 0.5, 0.2]]))
+    student = torch.zeros(1, 4, requires_grad=True)
+    apart(lumped(student, torch.arange(4)[None]), lumped(p.log(), torch.arange(4)[None])).backward()
+    assert student.grad is not None
+    torch.testing.assert_close(student.grad, 0.25 - p)  # that of cross-entropy against p
