@@ -46,7 +46,7 @@ from miles.registry.forecaster import Expected, Forecasters
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Candidate, Voice
 
-DRAFTS, MOST, TIMED = 160, 16, 6
+DRAFTS, MOST, TIMED = 120, 16, 6
 USUAL = "best of 4"
 TERMS = ("facts", "invented", "torn", "wished", "likeness")
 NOTHING = dict.fromkeys(TERMS, 0.0)
@@ -112,9 +112,7 @@ def main(author: str, first: str, *ensembles: str) -> None:
     asked = cases(held_out, Degrader(head.label, voice.topics.label).drafts, DRAFTS)
     place = Path(__file__).parent / "results" / f"{author}.json"
     found: dict[str, object] = {"voices": {bundle.name: about(bundle.manifest) for bundle in bundles}}
-    found["bits per character"] = fluency(
-        voices, [post.text for post in posts], [post.thread or post.id for post in posts]
-    )
+    found["bits per character"] = fluency(voices, asked)
     rows: dict[str, Answers] = {}
     written: dict[str, dict[str, object]] = {}
     for name, (speaker, tries, weights) in ways(voices, bundles, ear).items():
@@ -218,9 +216,11 @@ def guarded(voice: Voice, asked: Sequence[Case], tries: int) -> dict[str, object
     return out | {"longest verbatim run, 99th percentile": float(np.quantile(runs, 0.99)), "longest": max(runs)}
 
 
-def fluency(voices: dict[str, Voice], texts: Sequence[str], groups: Sequence[str]) -> dict[str, object]:
-    """Bits per character of held-out posts without a draft, and how many more than the first voice needs."""
-    chars, resampler = [char_count(text) for text in texts], Resampler(groups)
+def fluency(voices: dict[str, Voice], asked: Sequence[Case]) -> dict[str, object]:
+    """Bits per character of the posts behind the drafts, read without these, and how many more than the first voice."""
+    told = [(case.id, text) for case in asked for text in case.texts]
+    texts = [text for _, text in told]
+    chars, resampler = [char_count(text) for text in texts], Resampler([group for group, _ in told])
     bits = {name: voice.bits(texts) for name, voice in voices.items()}
     first = next(iter(bits.values()))
     scores = {
