@@ -34,7 +34,7 @@ class EnsembleEngine(LoopEngine):
             raise MilesError("an ensemble of one voice is that voice", "name a second one, or mix it with its n-grams")
         if len({vocabulary_sha256(member.tokenizer) for member in members}) > 1:
             raise MilesError("the voices number their tokens differently", "choose voices with the same tokenizer")
-        if len(weights) != experts or min(weights) < 0 or abs(sum(weights) - 1) > 1e-6:
+        if len(weights) != experts or not (min(weights) >= 0 and abs(sum(weights) - 1) <= 1e-6):  # nor NaN
             raise MilesError(f"weights={list(weights)} are no shares of the members", "make it again: make ensemble")
         super().__init__(members[0].tokenizer, min(member.positions for member in members), members[0].batch)
         if ngram and ngram.size != self.vocabulary.size:

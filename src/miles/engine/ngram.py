@@ -235,7 +235,7 @@ class TokenNgram:
             return np.zeros(0)
         ids, depth = _row([post])
         if is_begun:
-            ids, depth = ids[1:], depth[1:] - 1
+            ids, depth = ids[1:], depth[1:]
         p = _interpolated(self._orders, self._vocab, ids, depth, np.full(len(ids), 1.0 / self.size))
         bits: Floats = -np.log2(p if is_begun else p[1:])
         return bits

@@ -55,7 +55,10 @@ def ensemble(cfg: DictConfig, run: Run) -> Bundle:
         "validation, drafts": _asked(pair for pair in valid if pair.draft.text),
         "test, no draft": [_alone(post) for post in read_posts(prepared / "test_posts.parquet")],
     }
-    found = {name: told(engines, ngram, some) for name, some in posts.items() if some}
+    empty = [name for name, some in posts.items() if not some]
+    if empty:
+        raise MilesError(f"{prepared} holds no posts of: {'; '.join(empty)}", "prepare more posts: make data")
+    found = {name: told(engines, ngram, some) for name, some in posts.items()}
     fitted = found["validation, no draft"] + found["validation, drafts"]
     mixed, best = ways(names, fitted), fitted.best(len(voices))
     made = rows(found, mixed, best)

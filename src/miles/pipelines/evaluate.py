@@ -34,6 +34,7 @@ from miles.post.post import Post
 from miles.post.tally import Tally
 from miles.post.whole import write_json
 from miles.registry.bundle import Bundle
+from miles.registry.forecaster import Expected
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Voice
 
@@ -51,7 +52,8 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     taught, listener = apart(instantiate(cfg.sentiment).listeners([post.text for post in given[-200:]]), labels)
     tally.note(told(taught, listener))
     tally.note("topic of what is written: the labeller that also chooses among candidates, so its share flatters")
-    voice = Voice.of(bundle, load_engine(bundle.path), taught)
+    expected = Expected(cfg.paths.shelf, bundle.author, lambda: instantiate(cfg.encoder).embedder([given[-1].text]))
+    voice = Voice.of(bundle, load_engine(bundle.path), taught, expected)
     held_out = unseen(threads(given), voice.memory, tally)
     degrader = instantiate(cfg.degrader, sentiment=taught.label, topic=voice.topics.label)
     asked = cases(held_out, degrader.drafts, cfg.cases, cfg.seed)

@@ -12,6 +12,7 @@ from miles.analysis.sentiment import apart
 from miles.model.engines import load_engine
 from miles.pipelines.run import Run
 from miles.post.draft import Draft, whole_number, wishes
+from miles.registry.forecaster import Expected
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Candidate, Voice
 from miles.report.screen import show_candidates
@@ -30,7 +31,8 @@ def generate(cfg: DictConfig, run: Run) -> list[Candidate]:
     bundle = Shelf(cfg.paths.shelf).get(cfg.bundle, cfg.author.name)
     labels = bundle.manifest["labels"]["sentiment"]
     listener = apart(instantiate(cfg.listener).listeners(), labels)[0] if draft.sentiment else None
-    voice = Voice.of(bundle, load_engine(bundle.path), listener)
+    expected = Expected(cfg.paths.shelf, bundle.author, lambda: instantiate(cfg.encoder).embedder([draft.text]))
+    voice = Voice.of(bundle, load_engine(bundle.path), listener, expected)
     candidates = voice.write(draft, n=n, seed=seed)
     show_candidates(candidates, draft, bundle.name, is_synthetic=bundle.manifest["synthetic"], seconds=run.seconds())
     return candidates

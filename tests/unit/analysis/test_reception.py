@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from miles.analysis.embed import Embedder
-from miles.analysis.level import History
+from miles.analysis.level import SETTLED, History
 from miles.analysis.outcomes import Outcomes, roots
 from miles.analysis.reception import Reception
 from miles.analysis.traits import Moment
 from miles.post.error import MilesError
 from miles.post.post import Thread
+from miles.registry.forecaster import Expected, Forecasters, SealedForecaster
 from miles.training.engage import Team
 from tiny import make_encoder
 
@@ -48,3 +50,13 @@ def test_it_is_the_forecast_of_that_moment_over_the_authors_level(chooser: Recep
 def test_nothing_is_forecast_of_an_empty_text(chooser: Reception) -> None:
     with pytest.raises(MilesError, match="text 2 of 2 is empty"):
         chooser(["bitcoin", " "])
+
+
+def test_the_forecaster_of_the_shelf_expects_the_same(chooser: Reception, tmp_path: Path) -> None:
+    chooser.forecaster.save(tmp_path / "made")
+    Forecasters(tmp_path / "shelf").put(SealedForecaster.seal(tmp_path / "made", {"author": "ann"}))
+    expected = Expected(tmp_path / "shelf", "ann", lambda: chooser.embedder)
+    newest = datetime.fromtimestamp(chooser.forecaster.history.times[-1], UTC)
+    own = Reception(chooser.forecaster, chooser.embedder, {"likes": 1.0}, newest + SETTLED)
+    texts = ["bitcoin up hold", "alts down why"]
+    assert expected(texts) == pytest.approx(own(texts), abs=1e-6)

@@ -168,7 +168,7 @@ def test_members_that_cannot_be_mixed_are_refused() -> None:
         EnsembleEngine([Bigrams(1), Bigrams(2, tokenizer=other)], [0.5, 0.5])
     with pytest.raises(MilesError, match="one voice is that voice"):
         EnsembleEngine([Bigrams(1)], [1.0])
-    for weights in ([0.5, 0.6], [1.5, -0.5], [1.0], [0.2, 0.2, 0.6]):
+    for weights in ([0.5, 0.6], [1.5, -0.5], [1.0], [0.2, 0.2, 0.6], [float("nan"), 0.5]):
         with pytest.raises(MilesError, match="are no shares"):
             EnsembleEngine([Bigrams(1), Bigrams(2)], weights)
     with pytest.raises(MilesError, match="n-grams know 7 tokens"):

@@ -177,3 +177,11 @@ def test_a_damaged_member_is_refused_by_name_and_an_ensemble_is_no_member(place:
     weights.unlink()
     with pytest.raises(MilesError, match=r"members/1/model\.safetensors"):
         Bundle.open(copied)
+
+
+def test_without_validation_posts_nothing_can_be_fitted(place: Path, tmp_path: Path) -> None:
+    prepared = tmp_path / "processed" / "ann"
+    shutil.copytree(place / "data" / "processed" / "ann", prepared)
+    write_pairs([], prepared / "valid.parquet")
+    with pytest.raises(MilesError, match=r"holds no posts of: validation, no draft; validation, drafts"):
+        mix(place, "market", "quiet", **{"paths.data": tmp_path})

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from miles.post.error import MilesError
-from miles.registry.forecaster import Forecasters, SealedForecaster
+from miles.registry.forecaster import Expected, Forecasters, SealedForecaster
 from miles.registry.shelf import Shelf
 
 
@@ -27,3 +27,9 @@ def test_the_newest_is_best_and_voices_lie_apart(tmp_path: Path) -> None:
 def test_no_forecaster_yet_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(MilesError, match=r"holds no forecaster\n.*make engage"):
         Forecasters(tmp_path / "shelf").get("best")
+
+
+def test_a_forecast_is_opened_when_first_asked_for(tmp_path: Path) -> None:
+    expected = Expected(tmp_path / "shelf", "ann", lambda: pytest.fail("no encoder is needed yet"))
+    with pytest.raises(MilesError, match=r"holds no forecaster\n.*make engage"):
+        expected(["bitcoin"])
