@@ -17,6 +17,7 @@ SINCE ?=
 PARTS ?=
 N ?=
 TOPIC ?=
+BAN ?=
 SENTIMENT ?=
 THREAD ?=
 SEED ?=
@@ -29,6 +30,7 @@ TASK ?=
 SET ?=#  further settings: make finetune SET="model.dropout=0.2 training.lr=1e-3"
 export DRAFT_TEXT := $(value DRAFT)
 export TOPIC_TEXT := $(value TOPIC)
+export BAN_TEXT := $(value BAN)
 export RAW_PATH := $(value RAW)
 export POSTS_PATH := $(value POSTS)
 export BUNDLE_NAME := $(value BUNDLE)
@@ -115,8 +117,8 @@ quantize: install ## smaller forms of a voice, each measured beside it: BUNDLE= 
 ensemble: install ## mix voices of one author, and his n-grams, into one voice: VOICES="best <hash>" NGRAM=5
 	@$(MILES) ensemble $(WHOSE) $(if $(VOICES),"voices=$$VOICE_NAMES") $(if $(NGRAM),ngram=$(NGRAM)) $(SET)
 
-generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED=
-	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$$BUNDLE_NAME" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)
+generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED= BAN="moon, gem"
+	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$$BUNDLE_NAME" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(BAN),"ban=$$BAN_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)
 
 shelf: install ## list the voices that can write
 	@$(MILES) shelf

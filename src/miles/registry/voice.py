@@ -133,21 +133,26 @@ class Voice:
         recall = Recall(**read["examples"])
         return cls(engine, Sampling(**read["sampling"]), memory, topics, judge, recall, listener, forecast)
 
-    def write(self, draft: Draft, n: int = 1, seed: int = 0) -> list[Candidate]:
-        """The `n` best candidates for one draft, best first."""
-        return self.write_many([draft], n, seed)[0]
+    def write(self, draft: Draft, n: int = 1, seed: int = 0, banned: Sequence[str] = ()) -> list[Candidate]:
+        """The `n` best candidates for one draft, best first, without the phrases in `banned` (see engine.Job)."""
+        return self.write_all([draft], n, seed, banned)[0][:n]
 
     def write_many(self, drafts: Sequence[Draft], n: int = 1, seed: int = 0) -> list[list[Candidate]]:
         """For each draft its `n` best candidates, shown ones first; the same seed gives the same texts."""
         return [candidates[:n] for candidates in self.write_all(drafts, n, seed)]
 
-    def write_all(self, drafts: Sequence[Draft], n: int = 1, seed: int = 0) -> list[list[Candidate]]:
+    def write_all(
+        self, drafts: Sequence[Draft], n: int = 1, seed: int = 0, banned: Sequence[str] = ()
+    ) -> list[list[Candidate]]:
         """For each draft everything that was written to choose `n` from, best first: also what must not be shown."""
         drafts = [self._understood(draft) for draft in drafts]
         prompts = [_prompt(draft, self.recall.examples(draft)) for draft in drafts]
         tries = n * max(1, self.sampling.oversample)
         jobs = [
-            [self._job(draft, prompt, seed=hash_seed(seed, crc32(prompt.text.encode()), k)) for k in range(tries)]
+            [
+                self._job(draft, prompt, hash_seed(seed, crc32(prompt.text.encode()), k), tuple(banned))
+                for k in range(tries)
+            ]
             for draft, prompt in zip(drafts, prompts, strict=True)
         ]
         fitting = [job for some in jobs for job in some if len(job.prompt) < self.engine.positions]
@@ -215,13 +220,14 @@ class Voice:
         known = self.topics.closest(draft.topic)
         return replace(draft, topic=known, text=draft.text if known else f"{draft.topic}: {draft.text}".rstrip(": "))
 
-    def _job(self, draft: Draft, prompt: Prompt, seed: int) -> Job:
+    def _job(self, draft: Draft, prompt: Prompt, seed: int, banned: tuple[str, ...]) -> Job:
         return Job(
             prompt=tuple(encode(self.engine.tokenizer, prompt.text)),
             seed=seed,
             parts=draft.parts,
             is_thread=bool(draft.is_thread),
             slots=tuple(prompt.slots),
+            banned=banned,
         )
 
     def _read(self, draft: Draft, prompt: Prompt, ids: Sequence[int]) -> Candidate:

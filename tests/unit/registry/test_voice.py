@@ -266,3 +266,9 @@ def test_of_a_thread_the_first_post_is_forecast() -> None:
     speaker.forecast = lambda texts: np.zeros(len([heard.append(text) for text in texts]))
     speaker.write(Draft(is_thread=True))
     assert heard == ["One."]
+
+
+def test_banned_phrases_reach_every_try() -> None:
+    speaker, engine = voice("one" + END, "two" + END, oversample=2)
+    speaker.write(Draft(), banned=["moon", "gem"])
+    assert [job.banned for job in engine.jobs] == [("moon", "gem")] * 2
