@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
-from transformers import GPT2Config, GPT2LMHeadModel
+from transformers import BloomConfig, BloomForCausalLM, GPT2Config, GPT2LMHeadModel
 
 from miles.model.decoder import Pretrained
 from miles.model.teacher import Teacher
@@ -73,3 +73,11 @@ def test_a_text_longer_than_learnt_positions_is_refused(tmp_path: Path) -> None:
     GPT2LMHeadModel(config).save_pretrained(made)
     with pytest.raises(MilesError, match=r"reads 64 tokens at most\n.*corpus.block_len=64"):
         Teacher(str(made), max_positions=65)(IDS, POSITIONS, KEEP)
+
+
+def test_a_network_in_which_posts_of_a_row_see_each_other_is_refused(tmp_path: Path) -> None:
+    """Bloom knows no positions."""
+    made = make_base(tmp_path / "base", "llama-tied")
+    BloomForCausalLM(BloomConfig(vocab_size=300, hidden_size=32, n_layer=1, n_head=2)).save_pretrained(made)
+    with pytest.raises(MilesError, match=r"a bloom, cannot read several posts in a row apart"):
+        Teacher(str(made))(IDS, POSITIONS, KEEP)
