@@ -46,7 +46,7 @@ from miles.registry.forecaster import Expected, Forecasters
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Candidate, Voice
 
-DRAFTS, MOST, TIMED = 120, 16, 6
+DRAFTS, MOST, TIMED = 120, 8, 4
 USUAL = "best of 4"
 TERMS = ("facts", "invented", "torn", "wished", "likeness")
 NOTHING = dict.fromkeys(TERMS, 0.0)
