@@ -3,7 +3,7 @@
 PYTHONPATH=src python experiments/2026-11-26-small/small.py milesdeutscher teacher=<hash> scratch=<hash> ...
 
 The first voice is the one that the others are compared with. Each writes through its ONNX export, which equals torch;
-what it wrote is kept in runs/small-<hash>.jsonl, so that a voice may be added later.
+what it wrote is kept in runs/kept-<hash>.jsonl, so that a voice may be added later.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def main(author: str, *named: str) -> None:
             if not folder.is_dir():
                 export(bundle.path, folder)
         engine = load_engine(folder, threads=2)
-        voice = Voice.of(bundle, KeptEngine(engine, Path(f"runs/small-{bundle.hash}.jsonl")), head)
+        voice = Voice.of(bundle, KeptEngine(engine, Path(f"runs/kept-{bundle.hash}.jsonl")), head)
         held_out = unseen(threads(posts), voice.memory, Tally())
         asked = cases(held_out, Degrader(head.label, voice.topics.label).drafts, DRAFTS)
         system = VoiceSystem(voice, name)
