@@ -59,6 +59,17 @@ class _Order:
 
 
 @dataclass(frozen=True, slots=True)
+class _Counts:
+    """One order: sorted `keys` and their `counts`; `rest` belongs to the contexts of the order below, as in _Order:
+    what else followed them, and is not told.
+    """
+
+    keys: Ints
+    counts: Ints
+    rest: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class _Flat:
     """All posts in one row: ids (-1 for a token never seen), place in the post (0 is the begin symbol),
     and what the token costs before anything was counted."""
@@ -107,7 +118,8 @@ class KneserNey:
         if self.unit == "word":  # the end is a token too, the one spelled ""
             self.spelling = KneserNey(SPELLING_ORDER)._fit([[], *(symbols(token) for token in self._ids)])
         flat = self._flatten(posts)
-        self._orders = _weighed(_count(flat.ids, flat.depth, len(self._names), self.order), len(self._names))
+        counted = _counted(*_laid(flat.ids, flat.depth, len(self._names), self.order), flat.ids, flat.depth)
+        self._orders = _weighed(counted, len(self._names))
         return self
 
     def _flatten(self, posts: Sequence[Sequence[str]]) -> _Flat:
@@ -190,10 +202,11 @@ class TokenNgram:
     """The author's n-grams over a voice's own tokens: the whole distribution of the next one after what was written.
 
     `size` is the vocabulary's. Where a text stands is told by its contexts (order,): for each order the row of the
-    tokens before, -1 where no post has them. Whoever holds the counts can write out the posts they were taken from.
+    tokens before, -1 where no post has them. What fewer than `least_posts` posts have in common has no row: its counts
+    go to shorter contexts. Where that is 1, whoever holds the counts can write out the posts they were taken from.
     """
 
-    def __init__(self, order: int, size: int, counted: Sequence[tuple[Ints, Ints]] = ()) -> None:
+    def __init__(self, order: int, size: int, counted: Sequence[_Counts] = ()) -> None:
         if order < 1:
             raise MilesError(f"order={order} is below 1", "use order=5 for tokens")
         self.order, self.size = order, size
@@ -203,12 +216,24 @@ class TokenNgram:
         self._lowest = self._mixed(0, 0, np.full(size, 1.0 / size)) if counted else np.zeros(0)
 
     @classmethod
-    def fit(cls, posts: Sequence[Sequence[int]], order: int, size: int) -> TokenNgram:
-        """Count posts, each with its end token."""
+    def fit(
+        cls,
+        posts: Sequence[Sequence[int]],
+        order: int,
+        size: int,
+        least_posts: int = 1,
+        threads: Sequence[str] | None = None,
+    ) -> TokenNgram:
+        """Count posts, each with its end token; those of one of `threads` are one post as for `least_posts`."""
         if not posts:
             raise MilesError("no post to learn n-grams from", "check the training part of the split")
         cls(order, size)  # refuses a wrong order before anything is counted
-        return cls(order, size, _count(*_row(posts), size + 1, order))
+        ids, depth = _row(posts)
+        keys, nodes = _laid(ids, depth, size + 1, order)
+        counted = _counted(keys, nodes, ids, depth)
+        _, thread = np.unique(threads or range(len(posts)), return_inverse=True)
+        post = np.repeat(thread, [len(each) + 1 for each in posts])
+        return cls(order, size, _shared(counted, nodes, post, least_posts, size + 1))
 
     @classmethod
     def load(cls, path: Path) -> TokenNgram:
@@ -216,17 +241,19 @@ class TokenNgram:
         try:
             read = load_file(path)
             order, size = (int(number) for number in read["sizes"])
-            return cls(order, size, [(read[f"keys{k}"], read[f"counts{k}"]) for k in range(1, len(read) // 2 + 1)])
+            names, orders = ("keys", "counts", "rest"), range(1, len(read) // 3 + 1)
+            return cls(order, size, [_Counts(*(read[f"{name}{k}"] for name in names)) for k in orders])
         except MilesError:
             raise
         except Exception as error:  # safetensors' own error shares no class with a missing name's
             raise MilesError(f"{path} holds no n-grams ({error})", "make the ensemble again: make ensemble") from error
 
     def save(self, path: Path) -> None:
-        """Keys and counts only: 12 bytes for each n-gram that occurred."""
+        """Keys and counts only: at most 16 bytes for each n-gram that occurred."""
         arrays = {"sizes": np.array([self.order, self.size])}
-        for k, (keys, counts) in enumerate(self._counted, start=1):
-            arrays |= {f"keys{k}": keys, f"counts{k}": counts.astype(np.int32)}
+        for k, found in enumerate(self._counted, start=1):
+            arrays[f"keys{k}"] = found.keys
+            arrays |= {f"{name}{k}": getattr(found, name).astype(np.int32) for name in ("counts", "rest")}
         save_file(arrays, path)
 
     def surprisals(self, post: Sequence[int], *, is_begun: bool = False) -> Floats:
@@ -302,8 +329,8 @@ def _interpolated(orders: Sequence[_Order], vocab: int, ids: Ints, depth: Ints, 
     return p
 
 
-def _count(ids: Ints, depth: Ints, vocab: int, order: int) -> list[tuple[Ints, Ints]]:
-    """Sorted keys and counts of every order, the lower ones by distinct left neighbours."""
+def _laid(ids: Ints, depth: Ints, vocab: int, order: int) -> tuple[list[Ints], list[Ints]]:
+    """The sorted keys of every order, and for order 0 and up the row of the n-gram that ends at each symbol, or -1."""
     keys: list[Ints] = []
     nodes: list[Ints] = [np.zeros(len(ids), np.int64)]
     for k in range(1, min(order, int(depth.max()) + 1) + 1):  # higher orders stay empty: no post is that long
@@ -312,35 +339,59 @@ def _count(ids: Ints, depth: Ints, vocab: int, order: int) -> list[tuple[Ints, I
         packed = np.where(fits, context * vocab + ids, -1)
         keys.append(np.unique(packed[fits]))
         nodes.append(_find(keys[-1], packed))
-    found: list[tuple[Ints, Ints]] = []
+    return keys, nodes
+
+
+def _counted(keys: Sequence[Ints], nodes: Sequence[Ints], ids: Ints, depth: Ints) -> list[_Counts]:
+    """Counts of every order, the lower ones by distinct left neighbours."""
+    found: list[_Counts] = []
+    contexts = 1
     for k in range(1, len(keys) + 1):
         counted = (nodes[k] >= 0) & (ids != BEGIN)
         if k < len(keys):  # a gram with a left neighbour counts once per distinct neighbour
             is_first = np.zeros(len(ids), bool)
             is_first[np.unique(nodes[k + 1], return_index=True)[1]] = True
             counted &= (depth == k - 1) | (is_first & (depth >= k))
-        found.append((keys[k - 1], np.bincount(nodes[k][counted], minlength=len(keys[k - 1]))))
+        counts = np.bincount(nodes[k][counted], minlength=len(keys[k - 1]))
+        found.append(_Counts(keys[k - 1], counts, np.zeros(contexts, np.int64)))
+        contexts = len(keys[k - 1])
     return found
 
 
-def _weighed(counted: Sequence[tuple[Ints, Ints]], vocab: int) -> list[_Order]:
+def _shared(counted: Sequence[_Counts], nodes: Sequence[Ints], post: Ints, least: int, vocab: int) -> list[_Counts]:
+    """Without n-grams of two tokens and more that fewer than `least` posts have; `post` (N,) names each symbol's."""
+    found = [counted[0]]
+    row = np.arange(len(counted[0].keys))  # where each n-gram of the order below went, -1: nowhere
+    for k, (keys, counts) in enumerate(((each.keys, each.counts) for each in counted[1:]), start=2):
+        is_there = nodes[k] >= 0
+        pairs = np.unique(np.stack([nodes[k][is_there], post[is_there]]), axis=1)
+        parent = row[keys // vocab]
+        is_kept = (np.bincount(pairs[0], minlength=len(keys)) >= least) & (parent >= 0)
+        if not is_kept.any():  # nor is any longer one
+            break
+        lost = ~is_kept & (parent >= 0)
+        rest = np.bincount(parent[lost], weights=counts[lost], minlength=len(found[-1].keys)).astype(np.int64)
+        found.append(_Counts(parent[is_kept] * vocab + keys[is_kept] % vocab, counts[is_kept], rest))
+        row = np.where(is_kept, np.cumsum(is_kept) - 1, -1)
+    return found
+
+
+def _weighed(counted: Sequence[_Counts], vocab: int) -> list[_Order]:
     """The counts of every order, discounted."""
     orders: list[_Order] = []
-    contexts = 1
-    for keys, whole in counted:
-        counts = whole.astype(np.float64)
-        parents = keys // vocab
+    for each in counted:
+        counts, rest = each.counts.astype(np.float64), each.rest.astype(np.float64)
+        parents, contexts = each.keys // vocab, len(rest)
         discount = _discount(counts)[np.minimum(counts, 3).astype(int)]
         orders.append(
             _Order(
-                keys=keys,
+                keys=each.keys,
                 weight=counts - discount,
-                total=np.bincount(parents, weights=counts, minlength=contexts).astype(np.float64),
-                freed=np.bincount(parents, weights=discount, minlength=contexts).astype(np.float64),
+                total=rest + np.bincount(parents, weights=counts, minlength=contexts),
+                freed=rest + np.bincount(parents, weights=discount, minlength=contexts),
                 start=np.searchsorted(parents, np.arange(contexts + 1)),
             )
         )
-        contexts = len(keys)
     return orders
 
 

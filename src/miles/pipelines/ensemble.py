@@ -39,14 +39,14 @@ SHARED = {"memory.safetensors", *(f"{name}.json" for name in PARTS)}  # of the f
 
 def ensemble(cfg: DictConfig, run: Run) -> Bundle:
     """Weights are fitted on the validation posts; a mixture that gains nothing for certain there is refused."""
-    order = whole_number("ngram", cfg.ngram, 0, 9)
+    order, shared = whole_number("ngram", cfg.ngram, 0, 9), whole_number("shared", cfg.shared, 1, 100)
     shelf = Shelf(cfg.paths.shelf)
     voices = _chosen(shelf, str(cfg.voices), cfg.author.name)
     prepared = Path(cfg.paths.data) / "processed" / voices[0].author
     for voice in voices:
         taught_posts(prepared, voice)  # else what is held out here may have taught one of them
     engines = [load_engine(voice.path) for voice in voices]
-    ngram = _counted(engines[0], read_pairs(prepared / "train.parquet"), order) if order else None
+    ngram = _counted(engines[0], read_pairs(prepared / "train.parquet"), order, shared) if order else None
     names = [*(voice.name for voice in voices), *([f"{order}-grams of tokens"] if order else [])]
     EnsembleEngine(engines, [1 / len(names)] * len(names), ngram)  # refuses what cannot be mixed, before reading it
     valid = read_pairs(prepared / "valid.parquet")
@@ -71,7 +71,7 @@ def ensemble(cfg: DictConfig, run: Run) -> Bundle:
             f"validation posts [{gain.lo:+.4f} {gain.hi:+.4f}]",
             'use that voice alone, or make it all the same: SET="anyway=true"',
         )
-    facts = {"weights": mixed[MIXED].tolist(), "ngram": order, "gain": asdict(gain)}
+    facts = {"weights": mixed[MIXED].tolist(), "ngram": order, "shared": shared, "gain": asdict(gain)}
     facts |= {"command": run.lineage["command"], "code": run.lineage["code"]}
     bundle = shelf.put(_sealed(voices, ngram, run.folder / "bundle", facts))
     run.record(bundle=bundle.name, members=names, facts=facts, seconds=run.seconds())
@@ -98,11 +98,11 @@ def _chosen(shelf: Shelf, names: str, author: str | None) -> list[Bundle]:
     return voices
 
 
-def _counted(engine: LoopEngine, pairs: Sequence[Pair], order: int) -> TokenNgram:
+def _counted(engine: LoopEngine, pairs: Sequence[Pair], order: int, shared: int) -> TokenNgram:
     """The n-grams of every post and thread that taught the voices, each once, as they are written without a draft."""
-    targets = dict.fromkeys(render_pair(Draft(), pair.texts)[1] for pair in pairs)
+    targets = {render_pair(Draft(), pair.texts)[1]: pair.thread_id for pair in pairs}
     posts = [encode(engine.tokenizer, target) for target in targets]
-    return TokenNgram.fit(posts, order, engine.vocabulary.size)
+    return TokenNgram.fit(posts, order, engine.vocabulary.size, shared, list(targets.values()))
 
 
 def _asked(pairs: Iterable[Pair]) -> list[Asked]:

@@ -255,6 +255,29 @@ def test_token_counts_survive_a_file_and_a_damaged_file_is_told(tmp_path):
         TokenNgram.load(tmp_path / "ngram.safetensors")
 
 
+def test_what_one_post_alone_says_is_not_kept(tmp_path):
+    """Three posts begin alike and end each their own way; a fourth is a secret."""
+    alike = [[1, 2, 3, end, 0] for end in (4, 5, 6)]
+    secret = [7, 8, 9, 10, 0]
+    told, kept = (TokenNgram.fit([*alike, secret], order=3, size=12, least_posts=least) for least in (1, 2))
+    kept.save(tmp_path / "ngram.safetensors")
+    kept = TokenNgram.load(tmp_path / "ngram.safetensors")
+    assert told.surprisals(secret)[1:4].max() < 1.1 < 2.5 < kept.surprisals(secret)[1:4].min()
+    unknown = [9, 8, 10, 7, 0]  # the same tokens in another order: nothing tells the two apart
+    assert sorted(kept.surprisals(secret)[:4]) == pytest.approx(sorted(kept.surprisals(unknown)[:4]))
+    assert kept.surprisals([1, 2, 3])[1:].max() < 1, "what several posts say is known"
+    begun = kept.contexts()[None]
+    for token in (1, 2, 3):
+        begun = kept.follow(begun, np.array([token]))
+        assert kept.distribution(begun[0]).sum() == pytest.approx(1, abs=1e-9)
+    ends = kept.distribution(begun[0])
+    assert ends[[4, 5, 6]] == pytest.approx(ends[[7, 7, 7]]), "three endings of one post each weigh like any other"
+    thread = TokenNgram.fit([secret, [11, *secret]], order=3, size=12, least_posts=2, threads=["a", "a"])
+    assert thread.surprisals(secret)[1:4].min() > 2.5, "a post and the thread it stands in are one"
+    one = TokenNgram.fit([*alike, secret], order=3, size=12)
+    assert (one.surprisals(secret) == told.surprisals(secret)).all()
+
+
 def test_no_tokens_and_no_order_are_refused():
     with pytest.raises(MilesError, match="no post"):
         TokenNgram.fit([], order=5, size=40)
