@@ -37,6 +37,8 @@ export BUNDLE_NAME := $(value BUNDLE)
 export VOICE_NAMES := $(value VOICES)
 # Threads that wait asleep instead of spinning: training keeps its speed beside other work.
 export OMP_WAIT_POLICY ?= PASSIVE
+# Of llama.cpp only what reads text is built.
+export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF
 export BENTOML_HOME := $(CURDIR)/.shelf
 export BENTOML_DO_NOT_TRACK := true
 export HF_HUB_DISABLE_TELEMETRY := 1

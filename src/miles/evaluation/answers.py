@@ -23,6 +23,12 @@ class Answers:
     everything: Sequence[Sequence[Candidate]] = ()
 
     @property
+    def written(self) -> list[str]:
+        """Every text, whether it may be shown or not."""
+        found = self.everything or [[candidate] for candidate in self.candidates]
+        return [candidate.text for some in found for candidate in some]
+
+    @property
     def is_shown(self) -> np.ndarray:
         return np.array([candidate.is_shown for candidate in self.candidates], bool)
 

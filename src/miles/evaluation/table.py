@@ -90,8 +90,7 @@ def evaluate(
             if train and prompts and isinstance(system, Continues):
                 rows |= extraction(system, train, [text for _, text in posts], seed=seed, prompts=prompts)
             if planted and isinstance(system, Continues):
-                said = [candidate.text for candidate in answers[system.name].candidates]
-                rows |= canaries(system, planted, said, seed)
+                rows |= canaries(system, planted, answers[system.name].written, seed)
             scores[system.name] = rows
     return scores
 
