@@ -7,11 +7,10 @@ Every way of choosing sees the same texts: what was written is kept in runs/obed
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
@@ -26,8 +25,8 @@ from miles.collection.parquet import read_posts
 from miles.collection.threads import threads
 from miles.corpus.drafts import Degrader
 from miles.corpus.labelled import LabelledData
-from miles.engine.engine import Engine, Job
-from miles.engine.sampling import Sampling
+from miles.engine.engine import Engine
+from miles.engine.kept import KeptEngine
 from miles.evaluation.answers import Answers
 from miles.evaluation.cases import cases, unseen
 from miles.evaluation.classify import svm
@@ -52,30 +51,6 @@ SUBJECTS = (
 )  # fmt: skip
 DRAFTS, BATCH, TIMED = 240, 30, 5
 NAMES = list(Sentiment)
-
-
-class Kept:
-    """An engine that looks up what it has written for a job before."""
-
-    def __init__(self, engine: Engine, place: Path) -> None:
-        self.engine, self.tokenizer, self.positions, self.place = engine, engine.tokenizer, engine.positions, place
-        lines = place.read_text().splitlines() if place.is_file() else []
-        self.known = dict(json.loads(line) for line in lines)
-
-    def generate(self, jobs: Sequence[Job], sampling: Sampling) -> list[list[int]]:
-        names = [hashlib.sha256(json.dumps(asdict(job)).encode()).hexdigest() for job in jobs]
-        fresh = {name: job for name, job in zip(names, jobs, strict=True) if name not in self.known}
-        found = dict(zip(fresh, self.engine.generate(list(fresh.values()), sampling), strict=True))
-        with self.place.open("a") as file:
-            file.writelines(json.dumps(pair) + "\n" for pair in found.items())
-        self.known |= found
-        return [self.known[name] for name in names]
-
-    def stream(self, jobs: Sequence[Job], sampling: Sampling) -> Iterator[tuple[int, int]]:
-        yield from ((k, token) for k, ids in enumerate(self.generate(jobs, sampling)) for token in ids)
-
-    def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[np.ndarray]:
-        return self.engine.score(pairs)
 
 
 class Once:
@@ -111,7 +86,7 @@ def main(tweets: str, author: str) -> None:
     bundle = Shelf(".shelf").get("newest", author)
     head, vader = Shipped("data/heads/sentiment", "data/encoder-sentiment").sentiment(), SentimentLabeller()
     eager = EagerEngine.load(bundle.path)
-    kept = Voice.of(bundle, Kept(eager, Path("runs/obedience.jsonl")))
+    kept = Voice.of(bundle, KeptEngine(eager, Path("runs/obedience.jsonl")))
     taught = [post.text for post in read_posts(Path(f"data/processed/{author}/train_posts.parquet"))]
     posts = read_posts(Path(f"data/processed/{author}/test_posts.parquet"))
     held_out = unseen(threads(posts), kept.memory, Tally())
