@@ -89,16 +89,29 @@ def pareto(forms: Mapping[str, tuple[float, float, float]]) -> str:
         a for a in points.values() if not any(b != a and b[0] <= a[0] and b[1] <= a[1] for b in points.values())
     )
     axes.step(*zip(*front, strict=True), where="post", color=LINE, linewidth=1.2)
-    for name, (speed, bits, size) in forms.items():
+    for speed, bits, size in forms.values():
         axes.plot([speed], [bits], "o", color=ACCENT if (speed, bits) in front else DIM, markersize=4 + size**0.5)
-        axes.annotate(f"{name}, {size:.0f} MB", (speed, bits), xytext=(8, 8), textcoords="offset points",
-                      color=INK, parse_math=False)  # fmt: skip
     axes.set_xlim(0, 1.6 * max(speed for speed, _ in points.values()))
     axes.margins(y=0.35)
     axes.set_xlabel("ms a post", color=INK)
     axes.set_ylabel("bits per character", color=INK)
     figure.subplots_adjust(left=0.17, right=0.97, top=0.95, bottom=0.16)
+    _named(figure, axes, {f"{name}, {size:.0f} MB": points[name] for name, (_, _, size) in forms.items()})
     return _svg(figure)
+
+
+def _named(figure: Any, axes: Any, labels: Mapping[str, tuple[float, float]]) -> None:
+    """Each point's label beside it, higher or lower where another label lies there already."""
+    taken: list[Any] = []
+    for label, point in sorted(labels.items(), key=lambda item: item[1]):
+        text = axes.annotate(label, point, xytext=(8, 8), textcoords="offset points", color=INK, parse_math=False)
+        for above in (8, -16, 22, -30, 36):
+            text.set_position((8, above))
+            figure.draw_without_rendering()
+            place = text.get_window_extent()
+            if not any(place.overlaps(other) for other in taken):
+                break
+        taken.append(place)
 
 
 def _canvas(height: float) -> tuple[Any, Any]:

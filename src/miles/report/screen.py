@@ -34,7 +34,7 @@ def show_candidates(
         lengths = "+".join(str(weighted_length(text)) for text in candidate.texts)
         marks = f" \u00b7 check: {', '.join(candidate.invented)} not in the draft" if candidate.invented else ""
         body = "\n\n\u2500\u2500\u2500\n\n".join(candidate.texts)
-        title, granted = f"{number} \u00b7 {lengths} of 280{escape(marks)}", _granted(candidate)
+        title, granted = f"{number} \u00b7 {lengths} of 280{escape(marks)}", _granted(candidate, draft)
         console.print(
             Panel(escape(body), title=title, subtitle=granted, title_align="left", subtitle_align="left", width=84)
         )
@@ -129,10 +129,9 @@ def _wishes(draft: Draft) -> list[tuple[str, object]]:
     return [(name, getattr(draft, name)) for name in fields if getattr(draft, name)]
 
 
-def _granted(candidate: Candidate) -> str | None:
-    told = [
-        f"{word}: {', '.join(names)}"
-        for word, names in (("granted", candidate.granted), ("missed", candidate.missed))
-        if names
-    ]
+def _granted(candidate: Candidate, draft: Draft) -> str | None:
+    """That one post is one post was hardly a wish: it is told only where it is missed."""
+    granted = [name for name in candidate.granted if name != "thread" or draft.is_thread]
+    missed = ["one post" if name == "thread" and not draft.is_thread else name for name in candidate.missed]
+    told = [f"{word}: {', '.join(names)}" for word, names in (("granted", granted), ("missed", missed)) if names]
     return " \u00b7 ".join(told) or None

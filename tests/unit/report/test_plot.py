@@ -96,6 +96,13 @@ def test_forms_that_none_beats_are_marked() -> None:
     assert drawn.count("fill: var(--dim)") == 1
 
 
+def test_labels_of_near_points_do_not_lie_on_each_other() -> None:
+    near = {"gguf-q8_0": (176.0, 1.529, 14.4), "onnx": (396.0, 1.529, 51.4), "gguf-q4_0": (141.0, 1.535, 9.7)}
+    drawn = plot.pareto(near | {"torch": (717.0, 1.529, 51.1)})
+    heights = [float(re.findall(rf'y="([\d.]+)"[^>]*>{name},', drawn)[0]) for name in ("gguf-q8_0", "onnx")]
+    assert abs(heights[0] - heights[1]) > 9
+
+
 def test_a_drawing_on_its_own_brings_every_colour_it_uses() -> None:
     drawn = plot.alone(plot.pareto(FORMS), 'forms of "ann"')
     used, told = set(re.findall(r"var\((--[\w-]+)\)", drawn)), set(re.findall(r"(--[\w-]+):", drawn))

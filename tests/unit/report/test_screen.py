@@ -43,6 +43,14 @@ def test_wishes_granted_and_missed_are_told(capsys: pytest.CaptureFixture[str]) 
     assert "missed" not in told
 
 
+def test_one_post_is_no_wish_worth_telling_unless_it_is_missed(capsys: pytest.CaptureFixture[str]) -> None:
+    told = shown(
+        capsys, Candidate(texts=("Up.",), granted=("parts", "thread")), Candidate(texts=("a", "b"), missed=("thread",))
+    )
+    assert "granted: parts \u2500" in told
+    assert "missed: one post" in told
+
+
 def test_nothing_to_show_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert "another SEED=" in shown(capsys, Candidate(texts=("x",), faults=("unfinished",)))
 
