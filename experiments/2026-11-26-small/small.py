@@ -8,6 +8,7 @@ what it wrote is kept in runs/kept-<hash>.jsonl, so that a voice may be added la
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -53,8 +54,8 @@ def main(author: str, *named: str) -> None:
     posts = read_posts(prepared / "test_posts.parquet")
     answers: dict[str, Answers] = {}
     bits: dict[str, np.ndarray] = {}
-    found: dict[str, dict[str, object]] = {}
     place = Path(__file__).parent / "results" / f"{author}.json"
+    found: dict[str, dict[str, object]] = json.loads(place.read_text()) if place.is_file() else {}
     for name, bundle in bundles.items():
         taught = taught_posts(prepared, bundle)
         folder = bundle.path

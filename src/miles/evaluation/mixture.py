@@ -113,20 +113,23 @@ def rows(found: Mapping[str, Told], mixed: Mapping[str, np.ndarray], best: int) 
 
 
 def show(rows: Sequence[Row], *, is_synthetic: bool) -> None:
-    """One line for each way of mixing: bits per character, and paired with the best voice."""
-    console = Console(width=None if sys.stdout.isatty() else 200)
-    table = Table(box=None, title="[bold yellow]SYNTHETIC AUTHOR[/]" if is_synthetic else None, title_justify="left")
-    table.add_column("bits per character ↓", no_wrap=True)
-    table.add_column("weights", no_wrap=True)
-    for posts, score in rows[0].bits.items():
-        table.add_column(f"{posts}\nn={score.n:,}", justify="right", no_wrap=True)
-        table.add_column("more than\nthe best voice", justify="right", no_wrap=True)
-    for row in rows:
-        cells = []
-        for posts, score in row.bits.items():
-            apart = row.apart[posts]
-            cells.append(f"{score.value:.3f} [{score.lo:.3f} {score.hi:.3f}]")
-            cells.append(f"{apart.value:+.4f} [{apart.lo:+.4f} {apart.hi:+.4f}]" if apart.lo < apart.hi else "-")
-        table.add_row(row.name, " ".join(f"{weight:.2f}" for weight in row.weights), *cells)
-    console.print(table)
+    """For each set of posts one line a way of mixing: bits per character, and paired with the best voice."""
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    if is_synthetic:
+        console.print("[bold yellow]SYNTHETIC AUTHOR[/]")
+    for posts, first in rows[0].bits.items():
+        table = Table(box=None, title=f"\n{posts}, n={first.n:,}", title_justify="left", title_style="bold")
+        table.add_column("weights", no_wrap=True)
+        table.add_column("bits per character ↓", justify="right", no_wrap=True)
+        table.add_column("more than the best voice", justify="right", no_wrap=True)
+        table.add_column("")  # names may be cut where a screen is narrow, figures not
+        for row in rows:
+            score, apart = row.bits[posts], row.apart[posts]
+            table.add_row(
+                " ".join(f"{weight:.2f}" for weight in row.weights),
+                f"{score.value:.3f} [{score.lo:.3f} {score.hi:.3f}]",
+                f"{apart.value:+.4f} [{apart.lo:+.4f} {apart.hi:+.4f}]" if apart.lo < apart.hi else "-",
+                row.name,
+            )
+        console.print(table)
     console.print("[dim][ ] 95 % interval, threads resampled; differences are of the same posts. ↓ less is better[/]")

@@ -79,4 +79,6 @@ def test_the_n_grams_hear_the_post_and_nothing_before_it(capsys: pytest.CaptureF
     show(rows({"some posts": found}, ways(["even", "n-grams"], found), found.best(1)), is_synthetic=True)
     said = capsys.readouterr().out
     assert "SYNTHETIC AUTHOR" in said
-    assert "n=2" in said
+    assert "some posts, n=2" in said
+    assert "\u2026" not in said
+    assert max(map(len, said.splitlines())) <= 100
