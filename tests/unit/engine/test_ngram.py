@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miles.engine.ngram import ALPHABET, KneserNey, TokenNgram, _discount, tokens
+from miles.engine.counts import discounts_of
+from miles.engine.ngram import ALPHABET, KneserNey, TokenNgram, tokens
 from miles.post.error import MilesError
 from miles.post.symbols import canonical, char_count, symbols
 
@@ -48,7 +49,7 @@ class SlowKneserNey:
             keep = {g: n if k == self.order or g[0] == "<s>" else len(left[g]) for g, n in raw[k].items()}
             keep.pop(("<s>",), None)
             self.counts.append(keep)
-        self.discounts = [None] + [_discount(np.array(list(c.values()) or [0.0], float)) for c in self.counts[1:]]
+        self.discounts = [None] + [discounts_of(np.array(list(c.values()) or [0.0], float)) for c in self.counts[1:]]
         return self
 
     def p(self, token, history, k=None):
@@ -175,13 +176,6 @@ def test_bad_orders_units_and_empty_training_are_refused():
         KneserNey(3, "byte")
     with pytest.raises(MilesError, match="no post"):
         KneserNey(3).fit([])
-
-
-def test_discounts_follow_the_formula():
-    """n1..n4 = 8, 4, 2, 1: Y = 8/16, D1 = 1 - 2*.5*4/8, D2 = 2 - 3*.5*2/4, D3 = 3 - 4*.5*1/2."""
-    counts = np.repeat([1.0, 2, 3, 4], [8, 4, 2, 1])
-    assert _discount(counts) == pytest.approx([0, 0.5, 1.25, 2.0])
-    assert _discount(np.ones(5)) == pytest.approx([0, 0.5, 1.0, 1.5])
 
 
 def test_real_posts_cost_what_the_reference_says(shared):
