@@ -1,4 +1,4 @@
-"""Small real stand-ins for services we cannot call in a test."""
+"""Small real stand-ins for services we cannot call in a test, and for networks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from miles.engine.writing import Floats, Ints, LoopEngine
 
 
 @dataclass
@@ -107,3 +112,50 @@ def _handler(fake: FakeX) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(body[: len(body) // 2] if cut else body)
 
     return Handler
+
+
+class Bigrams(LoopEngine):
+    """The next token depends on the last one alone, by a table of logits (V + spare, V + spare).
+
+    `spare` rows stand for no token; `opened` tells how many prompts were read together each time.
+    """
+
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        seed: int = 5,
+        positions: int = 64,
+        batch: int = 64,
+        spare: int = 0,
+        scale: float = 1.0,
+    ) -> None:
+        super().__init__(tokenizer, positions, batch)
+        size = tokenizer.get_vocab_size() + spare
+        self.table = (scale * np.random.default_rng(seed).normal(size=(size, size))).astype(np.float32)
+        self.opened: list[int] = []
+
+    def open(self, ids: Ints, mask: Ints) -> BigramPassage:
+        self.opened.append(len(ids))
+        return BigramPassage(self.table, ids)
+
+    def read(self, ids: Ints, mask: Ints) -> Floats:
+        return self.table[ids]
+
+    def shares(self, token: int) -> np.ndarray:
+        """Probability of every token after this one. (V,)"""
+        p = np.exp(self.table[token].astype(float))
+        return (p / p.sum())[: self.vocabulary.size]
+
+
+class BigramPassage:
+    logits: Floats
+
+    def __init__(self, table: Floats, ids: Ints) -> None:
+        self.table = table
+        self.logits = table[ids[:, -1]]
+
+    def step(self, tokens: Ints) -> None:
+        self.logits = self.table[tokens]
+
+    def keep(self, rows: Ints) -> None:
+        self.logits = self.logits[rows]

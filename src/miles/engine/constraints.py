@@ -10,7 +10,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from miles.engine.prompt import END, NEXT, SPECIAL_TOKENS
-from miles.engine.tokenizer import encode, pieces
+from miles.engine.tokenizer import encode, pieces, spelled
 
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 
@@ -23,7 +23,7 @@ class Vocabulary:
         self.size = tokenizer.get_vocab_size()
         self.end = tokenizer.token_to_id(END)
         self.next = tokenizer.token_to_id(NEXT)
-        self._completing: dict[tuple[str, int], np.ndarray] = {}
+        self._completing: dict[tuple[bytes, int], np.ndarray] = {}
 
     @cached_property
     def special(self) -> np.ndarray:
@@ -47,14 +47,14 @@ class Vocabulary:
         return np.array([[bool(_BREAK.search("\n" * after + piece)) for piece in self.pieces] for after in (0, 1)])
 
     @cached_property
-    def lowered(self) -> list[str]:
-        return [piece.lower() for piece in self.pieces]
+    def lowered(self) -> list[bytes]:
+        return [spelling.lower() for spelling in spelled(self.tokenizer)]
 
-    def completing(self, phrase: str, written: int) -> np.ndarray:
-        """(V,) bool: tokens that complete lower-case `phrase` when its first `written` characters stand there."""
+    def completing(self, phrase: bytes, written: int) -> np.ndarray:
+        """(V,) bool: tokens that complete lower-case `phrase` when its first `written` bytes stand there."""
         if (phrase, written) not in self._completing:
             rest = phrase[written:]
-            found = [piece.startswith(rest) if written else rest in piece for piece in self.lowered]
+            found = [token.startswith(rest) if written else rest in token for token in self.lowered]
             self._completing[phrase, written] = np.array(found)
         return self._completing[phrase, written]
 
@@ -93,8 +93,8 @@ class Shape:
         self.banned[[vocabulary.end, *self.owed]] = False
         if is_thread:
             self.banned[vocabulary.next] = False
-        self.phrases = [phrase.lower() for phrase in phrases if phrase]
-        self.tail = ""  # the end of what was written, as long as the longest phrase
+        self.phrases = [phrase.encode().lower() for phrase in phrases if phrase]
+        self.tail = b""  # the end of what was written, as long as the longest phrase
         self.ahead = least_tokens  # tokens still owed
         self.started = 0  # parts that hold at least one letter
         self.in_part = 0  # tokens since the part began

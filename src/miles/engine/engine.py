@@ -16,9 +16,9 @@ from miles.engine.sampling import Sampling
 class Job:
     """One text to write: the prompt's token ids, its own seed, its rules, and its way of writing if it has one.
 
-    `parts`, `is_thread`, `slots`: see constraints.Shape. `banned` phrases are never written, whatever their case,
-    also inside words. A text does not end before `least_tokens`; it ends when it holds one of `stop`, whose last token
-    is still given.
+    `parts`, `is_thread`, `slots`: see constraints.Shape. `banned` phrases are never written, also inside words,
+    whatever the case of their letters from a to z. A text does not end before `least_tokens`; it ends when it holds
+    one of `stop`, whose last token is still given.
     """
 
     prompt: tuple[int, ...]

@@ -54,10 +54,11 @@ class GgufEngine(LoopEngine):
     def read(self, ids: Ints, mask: Ints) -> Floats:
         """See LoopEngine. One after the other: llama.cpp would hold the logits of all of them twice."""
         logits = np.zeros((*ids.shape, self.weights.vocab), dtype=np.float32)
-        with _Borrowed(self) as context:
-            for row, length in enumerate(mask.sum(1)):
-                context.clear()
-                logits[row, :length] = context.decode(ids[row, :length], [0] * length, range(length), range(length))
+        context = self.context()
+        for row, length in enumerate(mask.sum(1)):
+            context.clear()
+            logits[row, :length] = context.decode(ids[row, :length], [0] * length, range(length), range(length))
+        self.idle.append(context)
         return logits
 
     def context(self) -> _Context:
@@ -96,19 +97,6 @@ class GgufPassage:
             self.sequences.append(self.context.copy(sequence, next(free)) if sequence in taken else sequence)
             taken.add(sequence)
         self.lengths, self.logits = self.lengths[rows], self.logits[rows]
-
-
-class _Borrowed:
-    """A context for the length of a block."""
-
-    def __init__(self, engine: GgufEngine) -> None:
-        self.engine, self.context = engine, engine.context()
-
-    def __enter__(self) -> _Context:
-        return self.context
-
-    def __exit__(self, *_: object) -> None:
-        self.engine.idle.append(self.context)
 
 
 class _Weights:

@@ -82,3 +82,21 @@ def encode(tokenizer: Tokenizer, text: str) -> list[int]:
 def pieces(tokenizer: Tokenizer) -> list[str]:
     """The text of each token id; lone bytes of a longer character are shown as U+FFFD."""
     return [tokenizer.decode([i], skip_special_tokens=False) for i in range(tokenizer.get_vocab_size())]
+
+
+def spelled(tokenizer: Tokenizer) -> list[bytes]:
+    """The bytes of each token id, also of those that are only a part of a longer character."""
+    known = _byte_of()
+    found = []
+    for i, piece in enumerate(pieces(tokenizer)):
+        letters = tokenizer.id_to_token(i) or ""
+        is_part = "\ufffd" in piece and all(letter in known for letter in letters)
+        found.append(bytes(known[letter] for letter in letters) if is_part else piece.encode())
+    return found
+
+
+def _byte_of() -> dict[str, int]:
+    """Which letter of a byte-level vocabulary stands for which byte (Radford et al. 2019, GPT-2's encoder)."""
+    plain = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = [byte for byte in range(256) if byte not in plain]
+    return {chr(byte): byte for byte in plain} | {chr(256 + k): byte for k, byte in enumerate(others)}

@@ -158,7 +158,7 @@ class Voice:
         fitting = [job for some in jobs for job in some if len(job.prompt) < self.engine.positions]
         written = iter(self.engine.generate(fitting, self.sampling))
         found = [
-            _distinct([self._read(draft, prompt, next(written)) for _ in some])
+            _distinct([self._read(draft, prompt, next(written), banned) for _ in some])
             if len(some[0].prompt) < self.engine.positions
             else [_too_long(len(some[0].prompt), self.engine.positions)]
             for draft, prompt, some in zip(drafts, prompts, jobs, strict=True)
@@ -230,7 +230,7 @@ class Voice:
             banned=banned,
         )
 
-    def _read(self, draft: Draft, prompt: Prompt, ids: Sequence[int]) -> Candidate:
+    def _read(self, draft: Draft, prompt: Prompt, ids: Sequence[int], banned: Sequence[str]) -> Candidate:
         raw = self.engine.tokenizer.decode(list(ids), skip_special_tokens=False)
         ended = raw.endswith(END)
         faults = [f"slot {slot}" for slot in misused(raw, prompt.slots)]
@@ -240,6 +240,9 @@ class Voice:
         candidate = Candidate(texts=texts)
         if any(not text or "\ufffd" in text for text in texts):
             faults.append("broken text")
+        said = self.engine.tokenizer.decode(list(ids)).casefold() if banned else ""  # without the draft's own links
+        if any(phrase.casefold() in said for phrase in banned):  # in letters whose case the engine does not know
+            faults.append("banned phrase")
         if max(self.memory.longest_run(text) for text in texts) > LONGEST_COPY:
             faults.append("copies a training post")
         kept = survival(draft.text, candidate.text) if draft.text else None

@@ -6,6 +6,7 @@ from tokenizers import Tokenizer
 
 from miles.engine.constraints import Shape, Vocabulary
 from miles.engine.prompt import END, NEXT
+from miles.engine.tokenizer import encode
 from miles.post.parts import count
 
 
@@ -101,7 +102,7 @@ def test_a_phrase_is_found_across_tokens(vocabulary: Vocabulary) -> None:
         shape.take(letters[letter])
     logits = np.zeros(vocabulary.size)
     shape.allow(logits)
-    beginning = [token for token, piece in enumerate(vocabulary.lowered) if piece.startswith("w")]
+    beginning = [token for token, spelling in enumerate(vocabulary.lowered) if spelling.startswith(b"w")]
     assert len(beginning) > 1
     assert np.isneginf(logits[beginning]).all()
     assert np.isfinite(logits[letters["x"]])
@@ -117,3 +118,17 @@ def test_a_text_does_not_end_too_early(vocabulary: Vocabulary) -> None:
         shape.allow(logits)
         lengths.append(bool(np.isfinite(logits[vocabulary.end])))
     assert lengths == [True, False]
+
+
+def test_a_character_that_takes_several_tokens_is_banned_too(vocabulary: Vocabulary) -> None:
+    rocket = encode(vocabulary.tokenizer, "\U0001f680")
+    assert len(rocket) > 1
+    shape = Shape(vocabulary, phrases=["\U0001f680"])
+    for token in rocket[:-1]:
+        logits = np.zeros(vocabulary.size)
+        shape.allow(logits)
+        assert np.isfinite(logits[token])
+        shape.take(token)
+    logits = np.zeros(vocabulary.size)
+    shape.allow(logits)
+    assert np.isneginf(logits[rocket[-1]])

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from chance import p_value
+from fakes import Bigrams
 from miles.engine.engine import Job
 from miles.engine.ensemble import FILE, NGRAM, EnsembleEngine, fitted_weights, member_folder, mixture
 from miles.engine.ngram import TokenNgram
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode, train_tokenizer
-from miles.engine.writing import Floats, Ints, LoopEngine
 from miles.post.error import MilesError
 
 TEXTS = ["Bitcoin holds.\n\nAlts weak. Patience pays.", "Alts weak.", "Patience pays. Bitcoin holds."]
@@ -22,36 +22,8 @@ POSTS = [encode(TOKENIZER, text + "<|end|>") for text in TEXTS]
 EMPTY = "<|bos|><|post|>"
 
 
-class Bigrams(LoopEngine):
-    """The next token depends on the last one alone, by a table of logits (V + 3, V + 3): 3 stand for no token."""
-
-    def __init__(self, seed: int, positions: int = 64, tokenizer=TOKENIZER) -> None:
-        super().__init__(tokenizer, positions)
-        self.table = 2 * np.random.default_rng(seed).normal(size=(SIZE + 3, SIZE + 3)).astype(np.float32)
-
-    def open(self, ids: Ints, mask: Ints) -> BigramPassage:
-        return BigramPassage(self.table, ids)
-
-    def read(self, ids: Ints, mask: Ints) -> Floats:
-        return self.table[ids]
-
-    def shares(self, token: int) -> np.ndarray:
-        p = np.exp(self.table[token].astype(float))
-        return (p / p.sum())[:SIZE]
-
-
-class BigramPassage:
-    logits: Floats
-
-    def __init__(self, table: Floats, ids: Ints) -> None:
-        self.table = table
-        self.logits = table[ids[:, -1]]
-
-    def step(self, tokens: Ints) -> None:
-        self.logits = self.table[tokens]
-
-    def keep(self, rows: Ints) -> None:
-        self.logits = self.logits[rows]
+def bigrams(seed: int, positions: int = 64, tokenizer=TOKENIZER) -> Bigrams:
+    return Bigrams(tokenizer, seed, positions, spare=3, scale=2.0)
 
 
 def job(text: str = EMPTY, seed: int = 0) -> Job:
@@ -59,7 +31,7 @@ def job(text: str = EMPTY, seed: int = 0) -> Job:
 
 
 def three(weights: tuple[float, ...] = (0.5, 0.2, 0.3), positions: int = 64) -> EnsembleEngine:
-    return EnsembleEngine([Bigrams(1, positions), Bigrams(2)], weights, TokenNgram.fit(POSTS, 4, SIZE))
+    return EnsembleEngine([bigrams(1, positions), bigrams(2)], weights, TokenNgram.fit(POSTS, 4, SIZE))
 
 
 def test_tokens_are_drawn_from_the_mixture() -> None:
@@ -81,7 +53,7 @@ def test_tokens_are_drawn_from_the_mixture() -> None:
 def test_all_the_weight_on_one_member_is_that_member() -> None:
     jobs = [job(EMPTY, seed=k) for k in range(6)] + [job("<|bos|><|draft|>Alts<|post|>", seed=k) for k in range(3)]
     pairs = [(encode(TOKENIZER, EMPTY), post) for post in POSTS]
-    for weights, alone in (((1.0, 0.0, 0.0), Bigrams(1)), ((0.0, 1.0, 0.0), Bigrams(2))):
+    for weights, alone in (((1.0, 0.0, 0.0), bigrams(1)), ((0.0, 1.0, 0.0), bigrams(2))):
         engine = three(weights)
         way = Sampling(max_new_tokens=20)
         assert engine.generate(jobs, way) == alone.generate(jobs, way)
@@ -152,7 +124,7 @@ def test_an_ensemble_is_read_from_its_folder(tmp_path: Path) -> None:
     engine = three()
     engine.ngram.save(tmp_path / NGRAM)
     (tmp_path / FILE).write_text(json.dumps({"members": ["a:1", "a:2"], "weights": [0.5, 0.2, 0.3]}))
-    opened = {member_folder(tmp_path, 0): Bigrams(1), member_folder(tmp_path, 1): Bigrams(2)}
+    opened = {member_folder(tmp_path, 0): bigrams(1), member_folder(tmp_path, 1): bigrams(2)}
     found = EnsembleEngine.load(tmp_path, opened.__getitem__)
     way = Sampling(max_new_tokens=20)
     assert found.generate([job()], way) == engine.generate([job()], way)
@@ -165,11 +137,11 @@ def test_an_ensemble_is_read_from_its_folder(tmp_path: Path) -> None:
 def test_members_that_cannot_be_mixed_are_refused() -> None:
     other = train_tokenizer(["Entirely different words"] * 3, 400)
     with pytest.raises(MilesError, match="number their tokens differently"):
-        EnsembleEngine([Bigrams(1), Bigrams(2, tokenizer=other)], [0.5, 0.5])
+        EnsembleEngine([bigrams(1), bigrams(2, tokenizer=other)], [0.5, 0.5])
     with pytest.raises(MilesError, match="one voice is that voice"):
-        EnsembleEngine([Bigrams(1)], [1.0])
+        EnsembleEngine([bigrams(1)], [1.0])
     for weights in ([0.5, 0.6], [1.5, -0.5], [1.0], [0.2, 0.2, 0.6], [float("nan"), 0.5]):
         with pytest.raises(MilesError, match="are no shares"):
-            EnsembleEngine([Bigrams(1), Bigrams(2)], weights)
+            EnsembleEngine([bigrams(1), bigrams(2)], weights)
     with pytest.raises(MilesError, match="n-grams know 7 tokens"):
-        EnsembleEngine([Bigrams(1)], [0.5, 0.5], TokenNgram.fit([[1, 2]], 2, 7))
+        EnsembleEngine([bigrams(1)], [0.5, 0.5], TokenNgram.fit([[1, 2]], 2, 7))

@@ -13,6 +13,7 @@ from miles.engine.tokenizer import (
     encode,
     load_tokenizer,
     pieces,
+    spelled,
     tokenizer_for,
     train_tokenizer,
     vocabulary_sha256,
@@ -74,3 +75,10 @@ def test_a_vocabulary_is_kept_where_asked_and_learnt_otherwise(tmp_path: Path, t
 def test_a_vocabulary_too_small_for_bytes_and_special_tokens_is_refused() -> None:
     with pytest.raises(MilesError, match=f"at least {256 + len(SPECIAL_TOKENS)}"):
         train_tokenizer(["a"], 255 + len(SPECIAL_TOKENS))
+
+
+def test_tokens_are_spelled_in_the_bytes_of_their_text() -> None:
+    tokenizer = train_tokenizer(["Bitcoin holds. Alts weak."] * 3, 400)
+    text = "Alts \U0001f680 \u00fcber 日本 <|url|> \u2019s\n\n<|end|>"
+    spelling = spelled(tokenizer)
+    assert b"".join(spelling[i] for i in encode(tokenizer, text)) == text.encode()

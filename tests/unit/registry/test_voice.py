@@ -272,3 +272,12 @@ def test_banned_phrases_reach_every_try() -> None:
     speaker, engine = voice("one" + END, "two" + END, oversample=2)
     speaker.write(Draft(), banned=["moon", "gem"])
     assert [job.banned for job in engine.jobs] == [("moon", "gem")] * 2
+
+
+def test_a_banned_phrase_in_letters_of_other_case_is_not_shown() -> None:
+    speaker, _ = voice("Der Oktober ist \u00dcBER" + END, "gut" + END)
+    assert speaker.write(Draft(), banned=["\u00fcber"])[0].faults == ("banned phrase",)
+    speaker, _ = voice("Read <|link:1|>" + END)
+    assert speaker.write(Draft(text="read https://t.co/gem"), banned=["gem"])[0].is_shown, (
+        "a draft's own link is its own"
+    )
