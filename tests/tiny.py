@@ -11,6 +11,9 @@ import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCausalLM
 
+from miles.engine.engine import Engine, Job
+from miles.engine.tokenizer import encode, load_tokenizer, train_tokenizer
+
 
 def make_base(folder: Path, kind: str) -> Path:
     """config.json, model.safetensors and a tokenizer.json that knows none of our tokens."""
@@ -111,7 +114,6 @@ def readers(folder: Path) -> list[str]:
 
 def make_voice(folder: Path, seed: int = 0, is_qk_norm: bool = True) -> Path:
     """config.json, weights and tokenizer.json of an untrained voice that reads 128 tokens."""
-    from miles.engine.tokenizer import train_tokenizer
     from miles.model.decoder import Decoder
 
     folder.mkdir(parents=True)
@@ -125,3 +127,18 @@ def make_voice(folder: Path, seed: int = 0, is_qk_norm: bool = True) -> Path:
             weight.mul_(4 if weight.ndim > 1 else 1)
     decoder.plain().save_pretrained(folder)
     return folder
+
+
+def jobs_of(folder: Path, n: int) -> list[Job]:
+    """Jobs for a voice's folder: prompts of five lengths, so that some are equal, and one to three parts."""
+    texts = ["<|bos|><|draft|>" + "up " * (k % 5) + "<|post|>" for k in range(n)]
+    return [Job(tuple(encode(load_tokenizer(folder), text)), k, parts=k % 3 + 1) for k, text in enumerate(texts)]
+
+
+def score_alike(own: Engine, other: Engine, atol: float) -> None:
+    """Posts from short to longer than the 128 tokens that a tiny voice reads."""
+    start = encode(own.tokenizer, "<|bos|><|post|>")
+    pairs = [(start, encode(own.tokenizer, "Alts weak. " * k + "<|end|>")) for k in range(1, 40, 6)]
+    assert max(len(target) for _, target in pairs) > 128
+    for ours, theirs in zip(own.score(pairs), other.score(pairs), strict=True):
+        np.testing.assert_allclose(ours, theirs, atol=atol)

@@ -13,7 +13,7 @@ from miles.engine.tokenizer import encode, load_tokenizer
 from miles.model.eager import EagerEngine
 from miles.model.gguf import write
 from miles.post.error import MilesError
-from tiny import make_voice
+from tiny import jobs_of, make_voice, score_alike
 
 pytest.importorskip("llama_cpp", reason="llama.cpp is an extra: make install EXTRA=gguf")
 
@@ -25,26 +25,16 @@ def source(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return folder
 
 
-def jobs(folder: Path, n: int) -> list[Job]:
-    texts = ["<|bos|><|draft|>" + "up " * (k % 5) + "<|post|>" for k in range(n)]
-    return [Job(tuple(encode(load_tokenizer(folder), text)), k, parts=k % 3 + 1) for k, text in enumerate(texts)]
-
-
 @pytest.mark.parametrize("way", [Sampling(temperature=0.0, max_new_tokens=40), Sampling(max_new_tokens=40)])
 def test_llama_cpp_writes_what_torch_writes(source: Path, way: Sampling) -> None:
     """More texts than fit side by side, of several lengths, some with the same prompt."""
-    ours = EagerEngine.load(source).generate(jobs(source, 23), way)
-    assert GgufEngine.load(source).generate(jobs(source, 23), way) == ours
+    ours = EagerEngine.load(source).generate(jobs_of(source, 23), way)
+    assert GgufEngine.load(source).generate(jobs_of(source, 23), way) == ours
     assert len({tuple(ids) for ids in ours}) > 3
 
 
 def test_llama_cpp_scores_what_torch_scores_in_windows_too(source: Path) -> None:
-    tokenizer = load_tokenizer(source)
-    start = encode(tokenizer, "<|bos|><|post|>")
-    pairs = [(start, encode(tokenizer, "Alts weak. " * k + "<|end|>")) for k in range(1, 40, 6)]
-    assert max(len(target) for _, target in pairs) > 128
-    for own, other in zip(GgufEngine.load(source).score(pairs), EagerEngine.load(source).score(pairs), strict=True):
-        np.testing.assert_allclose(own, other, atol=1e-3)
+    score_alike(GgufEngine.load(source), EagerEngine.load(source), atol=1e-3)
 
 
 def test_tokens_are_drawn_from_the_distribution_of_torch(source: Path) -> None:
@@ -60,7 +50,7 @@ def test_tokens_are_drawn_from_the_distribution_of_torch(source: Path) -> None:
 
 def test_two_streams_may_be_open_at_once(source: Path) -> None:
     engine, way = GgufEngine.load(source), Sampling(max_new_tokens=30)
-    first, second = jobs(source, 2)
+    first, second = jobs_of(source, 2)
     alone = [engine.generate([job], way)[0] for job in (first, second)]
     pairs = list(zip(engine.stream([first], way), engine.stream([second], way), strict=False))
     assert len(pairs) > 5
