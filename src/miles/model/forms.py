@@ -7,12 +7,15 @@ from functools import partial
 from pathlib import Path
 
 from miles.engine.gguf import missing
-from miles.model import export, gguf, quantize
+from miles.model import export, gguf, native, quantize
 from miles.post.error import MilesError
 
 FORMS: Mapping[str, Callable[[Path, Path], None]] = {
     "onnx": partial(export.export, kind="fp32"),
     "onnx-int8": partial(export.export, kind="int8"),
+    "native": partial(native.export, kind="fp32"),
+    "native-int8": partial(native.export, kind="int8"),
+    "native-int4": partial(native.export, kind="int4"),
     "bnb-int8": partial(quantize.export, kind="int8"),
     "bnb-nf4": partial(quantize.export, kind="nf4"),
     "gguf-q8_0": partial(gguf.export, kind="Q8_0"),

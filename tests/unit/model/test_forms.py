@@ -19,7 +19,9 @@ def test_every_form_but_llama_cpps_is_made_and_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("forms", "told"), [([], r"forms=\[\]"), (["onnx", "q2", "q3"], r"forms=q2,q3")])
 def test_unknown_forms_are_refused_before_any_is_made(forms: list[str], told: str) -> None:
-    with pytest.raises(MilesError, match=told + r" is not known\n  next: choose of: onnx, onnx-int8, bnb-int8"):
+    with pytest.raises(
+        MilesError, match=told + r" is not known\n  next: choose of: onnx, onnx-int8, native, native-int8"
+    ):
         check(forms)
 
 
