@@ -61,11 +61,12 @@ help: ## list every target with one line
 
 install: $(VENV)/installed$(EXTRA:%=-%) ## create .venv and install everything, pinned by constraints.txt
 
-$(VENV)/installed$(EXTRA:%=-%): pyproject.toml constraints.txt
+$(VENV)/installed$(EXTRA:%=-%): pyproject.toml constraints.txt setup.py $(wildcard src/engine/*)
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: $(PYTHON) was not found. Next: install it, or make PYTHON=<path>"; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev$(EXTRA:%=,%)]"
+	@$(BIN)/python -c "import miles.engine._native" 2>/dev/null || echo "The native engine was not built: a C++17 compiler is missing, or failed. ONNX Runtime writes instead. Next: install one (Debian: apt install g++), then: touch setup.py && make install"
 	@touch $@
 
 collect: install ## ask the X API for your newer posts: HANDLE= (or AUTHOR=), X_BEARER_TOKEN in the environment

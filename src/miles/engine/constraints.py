@@ -44,11 +44,40 @@ class Vocabulary:
     @cached_property
     def breaks(self) -> np.ndarray:
         """(2, V) bool: does the token hold or complete a blank line, after 0 or 1 open line breaks?"""
-        return np.array([[bool(_BREAK.search("\n" * after + piece)) for piece in self.pieces] for after in (0, 1)])
+        found = np.zeros((2, self.size), dtype=bool)
+        for token, piece in self._broken:
+            found[:, token] = [bool(_BREAK.search("\n" * after + piece)) for after in (0, 1)]
+        return found
+
+    @cached_property
+    def opened(self) -> np.ndarray:
+        """(3, V) uint8: parts of a post that the token opens after 0, 1 or 2 line breaks, if it is not blank."""
+        found = np.zeros((3, self.size), dtype=np.uint8)
+        found[2] = 1
+        for token, piece in self._broken:
+            found[:, token] = [min(255, len(_BREAK.findall("\n" * after + piece.rstrip()))) for after in range(3)]
+        return found
+
+    @cached_property
+    def gap(self) -> np.ndarray:
+        """(V,) uint8: line breaks in the white space at the token's end; all of them, where it is blank."""
+        found = np.zeros(self.size, dtype=np.uint8)
+        for token, piece in self._broken:
+            found[token] = min(255, piece[len(piece.rstrip()) :].count("\n"))
+        return found
+
+    @cached_property
+    def _broken(self) -> list[tuple[int, str]]:
+        """The few tokens that hold a line break."""
+        return [(token, piece) for token, piece in enumerate(self.pieces) if "\n" in piece]
+
+    @cached_property
+    def spelled(self) -> list[bytes]:
+        return spelled(self.tokenizer)
 
     @cached_property
     def lowered(self) -> list[bytes]:
-        return [spelling.lower() for spelling in spelled(self.tokenizer)]
+        return [spelling.lower() for spelling in self.spelled]
 
     def completing(self, phrase: bytes, written: int) -> np.ndarray:
         """(V,) bool: tokens that complete lower-case `phrase` when its first `written` bytes stand there."""
@@ -141,19 +170,17 @@ class Shape:
         if token == self.vocabulary.next:
             self.in_part, self.gap, self.is_fresh = 0, 0, True
             return
-        piece = self.vocabulary.pieces[token]
         self.in_part += 1
-        if not piece.strip():
-            self.gap += piece.count("\n")
+        gap = int(self.vocabulary.gap[token])
+        if self.vocabulary.blank[token]:
+            self.gap += gap
             return
-        opened = len(_BREAK.findall("\n" * min(self.gap, 2) + piece.rstrip()))
-        if self.is_thread:
-            opened = 0
+        opened = 0 if self.is_thread else int(self.vocabulary.opened[min(self.gap, 2), token])
         if self.is_fresh or opened:
             self.started += max(1, opened)
             self.in_part = 1
         self.is_fresh = False
-        self.gap = piece[len(piece.rstrip()) :].count("\n")
+        self.gap = gap
 
 
 def _instead_of_end(logits: np.ndarray, end: int, token: int) -> None:

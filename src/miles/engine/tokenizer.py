@@ -81,7 +81,10 @@ def encode(tokenizer: Tokenizer, text: str) -> list[int]:
 
 def pieces(tokenizer: Tokenizer) -> list[str]:
     """The text of each token id; lone bytes of a longer character are shown as U+FFFD."""
-    return [tokenizer.decode([i], skip_special_tokens=False) for i in range(tokenizer.get_vocab_size())]
+    found: list[str] = tokenizer.decode_batch(
+        [[i] for i in range(tokenizer.get_vocab_size())], skip_special_tokens=False
+    )
+    return found
 
 
 def spelled(tokenizer: Tokenizer) -> list[bytes]:

@@ -63,6 +63,11 @@ class LoopEngine(ABC):
 
     def stream(self, jobs: Sequence[Job], sampling: Sampling) -> Iterator[tuple[int, int]]:
         """See Engine."""
+        for chosen in self.batches(jobs):
+            yield from self._write(jobs, chosen, sampling)
+
+    def batches(self, jobs: Sequence[Job]) -> Iterator[list[int]]:
+        """Which jobs are written side by side: prompts of like length, equal ones together."""
         for job in jobs:
             if len(job.prompt) >= self.positions:
                 raise MilesError(
@@ -71,7 +76,7 @@ class LoopEngine(ABC):
                 )
         order = sorted(range(len(jobs)), key=lambda i: (len(jobs[i].prompt), jobs[i].prompt))
         for start in range(0, len(order), self.batch):
-            yield from self._write(jobs, order[start : start + self.batch], sampling)
+            yield order[start : start + self.batch]
 
     def _write(self, jobs: Sequence[Job], chosen: Sequence[int], sampling: Sampling) -> Iterator[tuple[int, int]]:
         shapes = {

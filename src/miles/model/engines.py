@@ -6,18 +6,21 @@ from pathlib import Path
 
 import numpy as np
 
-from miles.engine import ensemble, gguf, onnx
+from miles.engine import ensemble, gguf, native, onnx
 from miles.engine.writing import Floats, LoopEngine
 from miles.post.error import MilesError
 
 
 def load_engine(folder: Path, threads: int = 1) -> LoopEngine:
-    """llama.cpp where the folder holds model.gguf, ONNX Runtime where model.onnx, both with `threads`; else torch.
+    """Our own engine where the folder holds its packed weights, llama.cpp where model.gguf, ONNX Runtime where
+    model.onnx, all with `threads`; else torch.
 
     Each library is loaded only then. An ensemble's members are opened by the same rule.
     """
     if (folder / ensemble.FILE).is_file():
         return ensemble.EnsembleEngine.load(folder, lambda member: load_engine(member, threads))
+    if (folder / native.FILE).is_file():
+        return native.NativeEngine.load(folder, threads)
     if (folder / onnx.FILE).is_file():
         return onnx.OnnxEngine.load(folder, threads)
     if (folder / gguf.FILE).is_file():

@@ -1,0 +1,268 @@
+// The door between Python and the engine: everything is checked here, nothing behind it.
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+#include <nanobind/stl/optional.h>
+#include <nanobind/stl/pair.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+#include <cmath>
+#include <stdexcept>
+
+#include "writing.h"
+
+namespace nb = nanobind;
+using namespace nb::literals;
+using namespace miles;
+
+namespace {
+
+using Array = nb::ndarray<nb::ro, nb::c_contig, nb::device::cpu>;
+using Part = std::pair<Array, std::optional<Array>>;  // weights and, of integers, their scales
+using Logits = nb::ndarray<nb::numpy, float, nb::ndim<2>>;
+
+void check(bool is_right, const std::string& what) {
+  if (!is_right) throw std::invalid_argument(what);
+}
+
+void check_tokens(const std::vector<int>& tokens, int size, const char* what) {
+  for (int token : tokens) check(token >= 0 && token < size, std::string(what) + ": no such token");
+}
+
+bool is_of(const Array& array, nb::dlpack::dtype_code code, int bits) {
+  return array.dtype().code == uint8_t(code) && array.dtype().bits == bits && array.dtype().lanes == 1;
+}
+
+bool is_finite(uint16_t bfloat) { return (bfloat & 0x7F80) != 0x7F80; }
+
+Matrix packed(const Network& network, const std::vector<Part>& parts, int rows, int columns) {
+  std::vector<Rows> found;
+  for (const auto& [weights, scales] : parts) {
+    check(weights.ndim() == 2 && weights.shape(0) > 0, "weights: not a matrix");
+    const bool is_four = is_of(weights, nb::dlpack::dtype_code::UInt, 8);
+    const bool is_eight = is_of(weights, nb::dlpack::dtype_code::Int, 8);
+    check(is_four || is_eight || is_of(weights, nb::dlpack::dtype_code::Float, 32), "weights: a type not known");
+    check(int64_t(weights.shape(1)) * (is_four ? 2 : 1) == columns, "weights: other columns than the network's");
+    Rows part{is_four ? Kind::kInt4 : is_eight ? Kind::kInt8 : Kind::kFloat, int(weights.shape(0)), columns,
+              static_cast<const uint8_t*>(weights.data()), nullptr};
+    if (part.kind == Kind::kFloat) {
+      const float* values = static_cast<const float*>(weights.data());
+      for (size_t k = 0; k < weights.size(); k++) check(std::isfinite(values[k]), "weights: not finite");
+    } else {
+      check(scales && is_of(*scales, nb::dlpack::dtype_code::UInt, 16) && scales->ndim() == 2 &&
+                scales->shape(0) == weights.shape(0) && int64_t(scales->shape(1)) * kGroup == columns,
+            "scales: not one for each group of each row");
+      part.scales = static_cast<const uint16_t*>(scales->data());
+      for (size_t k = 0; k < scales->size(); k++) check(is_finite(part.scales[k]), "scales: not finite");
+    }
+    check(found.empty() || found[0].kind == part.kind, "weights: several types in one product");
+    rows -= part.rows;
+    found.push_back(part);
+  }
+  check(rows == 0 && !found.empty(), "weights: other rows than the network's");
+  return network.packed(found);
+}
+
+std::vector<float> vector_of(const Array& array, int size) {
+  check(is_of(array, nb::dlpack::dtype_code::Float, 32) && array.ndim() == 1 && int64_t(array.size()) == size,
+        "norm: not a vector of the network's size");
+  const float* values = static_cast<const float*>(array.data());
+  for (int k = 0; k < size; k++) check(std::isfinite(values[k]), "norm: not finite");
+  return {values, values + size};
+}
+
+void add_layer(Network& network, const std::vector<Part>& qkv, const std::vector<Part>& out,
+               const std::vector<Part>& gate_up, const std::vector<Part>& down, const Array& before,
+               const Array& behind, const std::optional<Array>& query, const std::optional<Array>& key) {
+  const Sizes& s = network.sizes;
+  check(int(network.layers.size()) < s.layers, "more layers than the network has");
+  check(query.has_value() == key.has_value(), "norms of queries and keys come together");
+  Layer layer{packed(network, qkv, (s.heads + 2 * s.kv_heads) * s.head, s.hidden),
+              packed(network, out, s.hidden, s.heads * s.head),
+              packed(network, gate_up, 2 * s.intermediate, s.hidden),
+              packed(network, down, s.hidden, s.intermediate),
+              vector_of(before, s.hidden), vector_of(behind, s.hidden), {}, {}};
+  if (query) layer.query = vector_of(*query, s.head), layer.key = vector_of(*key, s.head);
+  network.layers.push_back(std::move(layer));
+}
+
+Sizes checked(const Sizes& s) {
+  for (int size : {s.hidden, s.layers, s.heads, s.kv_heads, s.head, s.intermediate, s.vocabulary, s.positions})
+    check(size > 0 && size <= 1 << 20, "sizes: out of range");
+  check(s.hidden % kGroup == 0 && s.intermediate % kGroup == 0 && s.heads * s.head % kGroup == 0,
+        "sizes: no multiples of 32");
+  check(s.head % 16 == 0 && s.heads % s.kv_heads == 0, "sizes: heads");
+  check(std::isfinite(s.theta) && s.theta > 0 && std::isfinite(s.epsilon) && s.epsilon > 0, "theta, epsilon");
+  return s;
+}
+
+void check_complete(const Network& network) {
+  check(network.embedding.rows == network.sizes.vocabulary && !network.norm.empty() &&
+            int(network.layers.size()) == network.sizes.layers,
+        "weights are missing");
+}
+
+void check_text(const Network& network, const std::vector<int>& tokens, int most) {
+  check_complete(network);
+  check(!tokens.empty() && int(tokens.size()) <= most, "a text without tokens, or one that is too long");
+  check_tokens(tokens, network.sizes.vocabulary, "text");
+}
+
+std::vector<uint8_t> flags(const Array& array, int size) {
+  check(is_of(array, nb::dlpack::dtype_code::UInt, 8) && int64_t(array.size()) == size, "vocabulary: a table's size");
+  const uint8_t* values = static_cast<const uint8_t*>(array.data());
+  return {values, values + size};
+}
+
+std::vector<std::string> texts(const nb::list& list) {
+  std::vector<std::string> found;
+  for (nb::handle item : list) {
+    const nb::bytes bytes = nb::cast<nb::bytes>(item);
+    found.emplace_back(bytes.c_str(), bytes.size());
+  }
+  return found;
+}
+
+void check_job(const Network& network, const Vocabulary& vocabulary, const Job& job) {
+  check_text(network, job.prompt, network.sizes.positions - 1);
+  check(vocabulary.size <= network.sizes.vocabulary, "the vocabulary has more tokens than the network");
+  check_tokens(job.slots, vocabulary.size, "slots");
+  const Sampling& way = job.sampling;
+  check(std::isfinite(way.temperature) && way.top_p > 0 && way.most_tokens > 0, "sampling: out of range");
+  const int room = std::min<int>(way.most_tokens, network.sizes.positions - int(job.prompt.size()));
+  check(int(job.chances.size()) >= room, "fewer chances than tokens");
+  check(job.parts >= 0 && job.least_tokens >= 0, "parts, least_tokens: negative");
+  for (const Phrase& phrase : job.banned) {
+    check(phrase.completing.size() == phrase.text.size(), "a phrase without its tokens");
+    for (const auto& tokens : phrase.completing) check_tokens(tokens, vocabulary.size, "banned");
+  }
+}
+
+Logits matrix(std::vector<float>&& values, size_t rows) {
+  auto* kept = new std::vector<float>(std::move(values));
+  nb::capsule owner(kept, [](void* p) noexcept { delete static_cast<std::vector<float>*>(p); });
+  return Logits(kept->data(), {rows, kept->size() / rows}, owner);
+}
+
+Logits step(Network& network, const std::vector<Text*>& texts, const std::vector<int>& tokens) {
+  check_text(network, tokens, int(texts.size()));
+  check(texts.size() == tokens.size(), "as many tokens as texts");
+  Scratch scratch;
+  std::vector<float> found;
+  for (size_t start = 0; start < texts.size(); start += Network::kAtOnce) {
+    std::vector<Place> places;
+    for (size_t k = start; k < std::min(texts.size(), start + Network::kAtOnce); k++) {
+      check(texts[k] && !texts[k]->spans.empty() &&
+                texts[k]->spans.back().length < texts[k]->spans.back().memory->capacity,
+            "a text without room");
+      places.push_back({texts[k], tokens[k], true});
+    }
+    network.read(places, scratch);
+    for (size_t k = 0; k < places.size(); k++) {
+      const float* logits = &scratch.logits[k * network.stride()];
+      found.insert(found.end(), logits, logits + network.sizes.vocabulary);
+    }
+  }
+  return matrix(std::move(found), texts.size());
+}
+
+Logits logits(const Network& network, const std::vector<int>& tokens) {
+  check_text(network, tokens, network.sizes.positions);
+  std::vector<float> found;
+  read_through(network, tokens, [&](int, const float* line) {
+    found.insert(found.end(), line, line + network.sizes.vocabulary);
+  });
+  return matrix(std::move(found), tokens.size());
+}
+
+}  // namespace
+
+NB_MODULE(_native, m) {
+  m.def("choose", [](const std::string& path) { return choose(path).name; }, "path"_a = "");
+  nb::class_<Text>(m, "Text").def_ro("length", &Text::length);
+
+  nb::class_<Network>(m, "Network")
+      .def("__init__",
+           [](Network* self, int hidden, int layers, int heads, int kv_heads, int head, int intermediate,
+              int vocabulary, int positions, float theta, float epsilon, const std::string& path) {
+             new (self) Network(checked({hidden, layers, heads, kv_heads, head, intermediate, vocabulary, positions,
+                                         theta, epsilon}),
+                                path);
+           },
+           nb::kw_only(), "hidden"_a, "layers"_a, "heads"_a, "kv_heads"_a, "head"_a, "intermediate"_a, "vocabulary"_a,
+           "positions"_a, "theta"_a, "epsilon"_a, "path"_a = "")
+      .def_prop_ro("path", [](const Network& n) { return n.kernels.name; })
+      .def("set_embedding", [](Network& n, const std::vector<Part>& parts) {
+        n.embedding = packed(n, parts, n.sizes.vocabulary, n.sizes.hidden);
+      })
+      .def("set_head", [](Network& n, const std::vector<Part>& parts) {
+        n.head = packed(n, parts, n.sizes.vocabulary, n.sizes.hidden);
+      })
+      .def("set_norm", [](Network& n, const Array& norm) { n.norm = vector_of(norm, n.sizes.hidden); })
+      .def("add_layer", &add_layer, nb::kw_only(), "qkv"_a, "out"_a, "gate_up"_a, "down"_a, "before"_a, "behind"_a,
+           "query"_a.none(), "key"_a.none())
+      .def("open", [](Network& n, const std::vector<int>& prompt) {
+        check_text(n, prompt, n.sizes.positions - 1);
+        Scratch scratch;
+        return n.open(prompt, scratch);
+      })
+      .def("branch", [](const Network& n, const Text& text, int more) {
+        check(more > 0 && text.length + more <= n.sizes.positions, "more: out of range");
+        return n.branch(text, more);
+      })
+      .def("step", &step)
+      .def("logits", &logits)
+      .def("score", [](const Network& n, const std::vector<int>& tokens) {
+        check_text(n, tokens, n.sizes.positions);
+        nb::gil_scoped_release free;
+        return score(n, tokens);
+      });
+
+  nb::class_<Vocabulary>(m, "Vocabulary")
+      .def("__init__",
+           [](Vocabulary* self, int size, int end, int next, int line_break, const std::vector<int>& special,
+              const std::vector<int>& blank, const std::vector<std::vector<int>>& breaks, const Array& is_blank,
+              const Array& gap, const std::vector<Array>& opened, const nb::list& spelled) {
+             check(size > 0 && breaks.size() == 2 && opened.size() == 3 && int(spelled.size()) == size,
+                   "vocabulary: a table is missing");
+             for (const auto& tokens : {special, blank, breaks[0], breaks[1], {end, next, line_break}})
+               check_tokens(tokens, size, "vocabulary");
+             new (self) Vocabulary{size, end, next, line_break, special, blank, {breaks[0], breaks[1]},
+                                   flags(is_blank, size), flags(gap, size),
+                                   {flags(opened[0], size), flags(opened[1], size), flags(opened[2], size)},
+                                   texts(spelled)};
+           },
+           nb::kw_only(), "size"_a, "end"_a, "next"_a, "line_break"_a, "special"_a, "blank"_a, "breaks"_a,
+           "is_blank"_a, "gap"_a, "opened"_a, "spelled"_a);
+
+  nb::class_<Phrase>(m, "Phrase")
+      .def("__init__", [](Phrase* self, const nb::bytes& text, const std::vector<std::vector<int>>& completing) {
+        new (self) Phrase{{text.c_str(), text.size()}, completing};
+      });
+
+  nb::class_<Job>(m, "Job")
+      .def("__init__",
+           [](Job* self, const std::vector<int>& prompt, nb::ndarray<const double, nb::ndim<1>, nb::c_contig> chances,
+              double temperature, double top_p, int repeat_ngram, int most_tokens, int parts, bool is_thread,
+              const std::vector<int>& slots, const std::vector<Phrase*>& banned, const nb::list& stop,
+              int least_tokens) {
+             std::vector<Phrase> phrases;
+             for (const Phrase* phrase : banned) phrases.push_back(*phrase);
+             new (self) Job{prompt, {chances.data(), chances.data() + chances.size()},
+                            {temperature, top_p, repeat_ngram, most_tokens},
+                            parts, is_thread, slots, phrases, texts(stop), least_tokens};
+           },
+           nb::kw_only(), "prompt"_a, "chances"_a, "temperature"_a, "top_p"_a, "repeat_ngram"_a, "most_tokens"_a,
+           "parts"_a, "is_thread"_a, "slots"_a, "banned"_a, "stop"_a, "least_tokens"_a);
+
+  nb::class_<Writer>(m, "Writer")
+      .def("__init__",
+           [](Writer* self, Network& network, const Vocabulary& vocabulary, const std::vector<Job*>& jobs) {
+             std::vector<Job> found;
+             for (const Job* job : jobs) check_job(network, vocabulary, *job), found.push_back(*job);
+             nb::gil_scoped_release free;
+             new (self) Writer(network, vocabulary, std::move(found));
+           },
+           nb::keep_alive<1, 2>(), nb::keep_alive<1, 3>())
+      .def("write", &Writer::write, "steps"_a, "threads"_a = 1, nb::call_guard<nb::gil_scoped_release>());
+}

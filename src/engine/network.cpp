@@ -1,0 +1,243 @@
+#include "network.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <stdexcept>
+
+namespace miles {
+
+namespace {
+constexpr size_t kPrompts = 8;  // that are remembered
+constexpr size_t kSpans = 4;    // of which a text may be made, so that reading it stays one walk or two
+}  // namespace
+
+const Kernels& choose(std::string name) {
+  const char* wished = std::getenv("MILES_ENGINE_PATH");
+  if (name.empty() && wished) name = wished;
+#if defined(__x86_64__)
+  const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                          __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni");
+  if ((name.empty() || name == kAvx512.name) && has_avx512) return kAvx512;
+  if ((name.empty() || name == kAvx2.name) && has_avx2) return kAvx2;
+#endif
+  if (name.empty() || name == kPlain.name) return kPlain;
+  throw std::invalid_argument("this processor has no path called '" + name + "'");
+}
+
+void Matrix::restore(int row, int int8_zero, float* out) const {
+  const size_t part = row / panel, r = row % panel, groups = columns / kGroup;
+  for (size_t c = 0; c < size_t(columns); c++) {
+    const size_t place = part * columns + c;
+    if (kind == Kind::kFloat) {
+      std::memcpy(out + c, &data[(place * panel + r) * 4], 4);
+      continue;
+    }
+    const float scale = widened(scales[(part * groups + c / kGroup) * panel + r]);
+    if (kind == Kind::kInt8) {
+      out[c] = scale * int8_t(data[(place / 4 * panel + r) * 4 + c % 4] - int8_zero);
+    } else {
+      const uint8_t pair = data[(place / 8 * panel + r) * 4 + c % 4];
+      out[c] = scale * ((c % 8 < 4 ? pair & 15 : pair >> 4) - 8);
+    }
+  }
+}
+
+void Inputs::resize(int count, int width) {
+  const size_t size = size_t(count) * width;
+  columns = width;
+  if (size <= floats.size()) return;
+  floats.resize(size), values.resize(size);
+  scales.resize(size / kGroup), sums.resize(size / kGroup), below.resize(size / kGroup);
+}
+
+Memory::Memory(const Sizes& s, int room)
+    : capacity(room),
+      heads_(s.kv_heads),
+      size_(s.head),
+      stride_(size_t(room + kBlock - 1) / kBlock * kBlock * s.head),
+      data_(size_t(s.layers) * s.kv_heads * stride_ * 2) {}
+
+Network::Network(const Sizes& s, const std::string& path) : sizes(s), kernels(choose(path)) {
+  for (int position = 0; position < s.positions; position++)
+    for (int c = 0; c < s.head; c += 2) {
+      const float angle = position * (1.0f / std::pow(s.theta, float(c) / s.head));
+      cosines_.push_back(std::cos(angle)), sines_.push_back(std::sin(angle));
+    }
+}
+
+Matrix Network::packed(const std::vector<Rows>& parts) const {
+  Matrix m;
+  m.kind = parts[0].kind, m.columns = parts[0].columns, m.panel = kernels.panel;
+  for (const Rows& part : parts) m.rows += part.rows;
+  const size_t rows = size_t(m.panels()) * m.panel, groups = m.columns / kGroup, panel = m.panel;
+  const size_t per_byte = m.kind == Kind::kInt4 ? 2 : 1, bytes = m.kind == Kind::kFloat ? 4 : 1;
+  m.data.assign(rows * m.columns * bytes / per_byte, m.kind == Kind::kInt4 ? 0x88 : 0);
+  if (m.kind != Kind::kFloat) m.scales.assign(rows * groups, 0);
+  size_t row = 0;
+  for (const Rows& part : parts)
+    for (int n = 0; n < part.rows; n++, row++) {
+      const uint8_t* in = part.data + size_t(n) * m.columns * bytes / per_byte;
+      const size_t first = row / panel * m.columns, r = row % panel;
+      for (int c = 0; c < m.columns; c++) {
+        if (m.kind == Kind::kFloat) {
+          std::memcpy(m.data.data() + 4 * ((first + c) * panel + r), in + 4 * size_t(c), 4);
+        } else if (m.kind == Kind::kInt8) {
+          m.data[((first + c) / 4 * panel + r) * 4 + c % 4] = in[c] + uint8_t(kernels.int8_zero);
+        } else {
+          uint8_t& pair = m.data[((first + c) / 8 * panel + r) * 4 + c % 4];
+          const uint8_t nibble = c % 2 ? in[c / 2] >> 4 : in[c / 2] & 15;
+          pair = c % 8 < 4 ? (pair & 0xF0) | nibble : (pair & 0x0F) | nibble << 4;
+        }
+      }
+      for (size_t g = 0; m.kind != Kind::kFloat && g < groups; g++)
+        m.scales[(row / panel * groups + g) * panel + r] = part.scales[size_t(n) * groups + g];
+    }
+  return m;
+}
+
+void Network::multiply(const Matrix& weights, Inputs& in, int count, float* out) const {
+  const Vectors vectors = in.view(count);
+  if (weights.kind != Kind::kFloat) kernels.quantise(vectors);
+  kernels.multiply(weights.view(), vectors, out, weights.stride());
+}
+
+// By halves, as Hugging Face's Llama: (x[c], x[c + size / 2]) turn by an angle that falls with c.
+void Network::rotate(float* vector, int position) const {
+  const int half = sizes.head / 2;
+  const float *cosine = &cosines_[size_t(position) * half], *sine = &sines_[size_t(position) * half];
+  for (int c = 0; c < half; c++) {
+    const float a = vector[c], b = vector[c + half];
+    vector[c] = a * cosine[c] - b * sine[c], vector[c + half] = b * cosine[c] + a * sine[c];
+  }
+}
+
+void Network::attend(const Text& text, int layer, int position, const float* queries, Scratch& scratch,
+                     float* out) const {
+  const int size = sizes.head, known = position + 1;
+  std::fill_n(out, sizes.heads * size, 0.0f);
+  for (int h = 0; h < sizes.heads; h++) {
+    const int kv = h / (sizes.heads / sizes.kv_heads);
+    float* scores = scratch.scores.data();
+    int t = 0;
+    for (const auto& [memory, length] : text.spans) {
+      const int here = std::min(length, known - t);
+      for (int b = 0; b * kBlock < here; b++) {  // a block may write past the span: the next one writes over that
+        kernels.match(queries + h * size, memory->keys(layer, kv, b), size, scores + t + b * kBlock);
+      }
+      t += here;
+    }
+    kernels.softmax(scores, known);
+    t = 0;
+    for (const auto& [memory, length] : text.spans) {
+      const int here = std::min(length, known - t);
+      kernels.gather(scores + t, memory->values(layer, kv, 0), here, size, out + h * size);
+      t += here;
+    }
+  }
+}
+
+void Network::read(const std::vector<Place>& places, Scratch& s) const {
+  const int n = int(places.size()), hidden = sizes.hidden, head = sizes.head;
+  const int query_size = sizes.heads * head, kv_size = sizes.kv_heads * head;
+  const int qkv_stride = layers[0].qkv.stride();
+  const int out_stride = layers[0].out.stride();
+  const int gate_stride = layers[0].gate_up.stride();
+  s.stream.resize(size_t(n) * hidden);
+  s.mixed.resize(size_t(n) * std::max({qkv_stride, gate_stride, out_stride}));
+  s.scores.resize(sizes.positions + 2 * kBlock);
+
+  std::vector<int> position(n);
+  for (int k = 0; k < n; k++) {
+    Text& text = *places[k].text;
+    position[k] = text.length++;
+    text.spans.back().length++;
+    embedding.restore(places[k].token, kernels.int8_zero, &s.stream[size_t(k) * hidden]);
+  }
+  for (int l = 0; l < sizes.layers; l++) {
+    const Layer& layer = layers[l];
+    s.narrow.resize(n, hidden);
+    for (int k = 0; k < n; k++)
+      kernels.normalise(&s.stream[size_t(k) * hidden], layer.before.data(), hidden, sizes.epsilon, s.narrow.at(k));
+    multiply(layer.qkv, s.narrow, n, s.mixed.data());
+    for (int k = 0; k < n; k++) {
+      float* vectors = &s.mixed[size_t(k) * qkv_stride];
+      for (int h = 0; h < sizes.heads + sizes.kv_heads; h++) {
+        const auto& weight = h < sizes.heads ? layer.query : layer.key;
+        if (!weight.empty()) kernels.normalise(vectors + h * head, weight.data(), head, sizes.epsilon, vectors + h * head);
+        rotate(vectors + h * head, position[k]);
+      }
+      const auto& [memory, length] = places[k].text->spans.back();
+      const int place = position[k] - (places[k].text->length - length);
+      for (int h = 0; h < sizes.kv_heads; h++) {
+        float* key = memory->keys(l, h, place / kBlock) + place % kBlock;
+        for (int c = 0; c < head; c++) key[c * kBlock] = vectors[query_size + h * head + c];
+        std::memcpy(memory->values(l, h, place), vectors + query_size + kv_size + h * head, head * sizeof(float));
+      }
+    }
+    s.wide.resize(n, query_size);
+    for (int k = 0; k < n; k++)
+      attend(*places[k].text, l, position[k], &s.mixed[size_t(k) * qkv_stride], s, s.wide.at(k));
+    multiply(layer.out, s.wide, n, s.mixed.data());
+    for (int k = 0; k < n; k++) {
+      float* stream = &s.stream[size_t(k) * hidden];
+      for (int c = 0; c < hidden; c++) stream[c] += s.mixed[size_t(k) * out_stride + c];
+      kernels.normalise(stream, layer.behind.data(), hidden, sizes.epsilon, s.narrow.at(k));
+    }
+    multiply(layer.gate_up, s.narrow, n, s.mixed.data());
+    s.wide.resize(n, sizes.intermediate);
+    for (int k = 0; k < n; k++) {
+      const float* gate = &s.mixed[size_t(k) * gate_stride];
+      kernels.swiglu(gate, gate + sizes.intermediate, sizes.intermediate, s.wide.at(k));
+    }
+    multiply(layer.down, s.wide, n, s.mixed.data());
+    for (int k = 0; k < n; k++)
+      for (int c = 0; c < hidden; c++) s.stream[size_t(k) * hidden + c] += s.mixed[size_t(k) * out_stride + c];
+  }
+  int asked = 0;
+  s.narrow.resize(n, hidden);
+  for (int k = 0; k < n; k++)
+    if (places[k].is_asked)
+      kernels.normalise(&s.stream[size_t(k) * hidden], norm.data(), hidden, sizes.epsilon, s.narrow.at(asked++));
+  s.logits.resize(size_t(asked) * stride());
+  multiply(output(), s.narrow, asked, s.logits.data());
+}
+
+Text Network::branch(const Text& text, int more) const {
+  Text found = text;
+  found.spans.push_back({std::make_shared<Memory>(sizes, more), 0});
+  return found;
+}
+
+Text Network::open(const std::vector<int>& prompt, Scratch& scratch) {
+  const int wanted = int(prompt.size()) - 1;
+  Text text;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (const Prompt& known : prompts_) {
+      const int most = std::min<int>(known.tokens.size(), wanted);
+      const int common = int(std::mismatch(prompt.begin(), prompt.begin() + most, known.tokens.begin()).first -
+                             prompt.begin());
+      if (common > text.length) text = known.text, text.length = common;
+    }
+  }
+  int left = text.length;
+  for (auto& span : text.spans) left -= span.length = std::min(span.length, left);
+  while (!text.spans.empty() && !text.spans.back().length) text.spans.pop_back();
+  if (text.spans.size() >= kSpans) text = Text();
+  if (text.length == wanted) return text;
+  text = branch(text, wanted - text.length);
+  while (text.length < wanted) {
+    std::vector<Place> places;
+    for (int k = text.length; k < std::min(wanted, text.length + kAtOnce); k++) places.push_back({&text, prompt[k], false});
+    read(places, scratch);
+  }
+  std::lock_guard<std::mutex> lock(mutex_);
+  prompts_.push_front({{prompt.begin(), prompt.begin() + wanted}, text});
+  if (prompts_.size() > kPrompts) prompts_.pop_back();
+  return text;
+}
+
+}  // namespace miles

@@ -1,0 +1,154 @@
+// A decoder of the Llama family (Qwen3 where queries and keys are normalised), its weights frozen and packed.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernels.h"
+
+namespace miles {
+
+// Memory aligned to cache lines, which vector loads must not straddle.
+template <class T>
+struct Aligned {
+  using value_type = T;
+  Aligned() = default;
+  template <class U>
+  Aligned(const Aligned<U>&) {}
+  T* allocate(size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), std::align_val_t(64))); }
+  void deallocate(T* p, size_t) { ::operator delete(p, std::align_val_t(64)); }
+  bool operator==(const Aligned&) const { return true; }
+  bool operator!=(const Aligned&) const { return false; }
+};
+template <class T>
+using Buffer = std::vector<T, Aligned<T>>;
+
+struct Matrix {
+  Kind kind = Kind::kFloat;
+  int rows = 0, columns = 0, panel = 1;
+  Buffer<uint8_t> data;
+  Buffer<uint16_t> scales;
+
+  int panels() const { return (rows + panel - 1) / panel; }
+  int stride() const { return panels() * panel; }
+  Weights view() const { return {kind, panels(), columns, data.data(), scales.data()}; }
+  // Row `row` as floats (columns).
+  void restore(int row, int int8_zero, float* out) const;
+};
+
+struct Inputs {
+  int columns = 0;
+  Buffer<float> floats, scales;
+  Buffer<int8_t> values;
+  Buffer<int32_t> sums, below;
+
+  void resize(int count, int width);
+  float* at(int k) { return floats.data() + size_t(k) * columns; }
+  Vectors view(int count) {
+    return {count, columns, floats.data(), values.data(), scales.data(), sums.data(), below.data()};
+  }
+};
+
+struct Sizes {
+  int hidden, layers, heads, kv_heads, head, intermediate, vocabulary, positions;
+  float theta, epsilon;
+};
+
+// Weights as they come from a file, row after row: floats, int8, or two four-bit weights a byte; and their scales.
+struct Rows {
+  Kind kind;
+  int rows, columns;
+  const uint8_t* data;
+  const uint16_t* scales;
+};
+
+struct Layer {
+  Matrix qkv, out, gate_up, down;
+  std::vector<float> before, behind, query, key;  // norms; the last two are empty in a Llama
+};
+
+// Keys and values of consecutive tokens in every layer.
+class Memory {
+ public:
+  Memory(const Sizes& sizes, int capacity);
+  const int capacity;
+  float* keys(int layer, int head, int block) {
+    return data_.data() + (size_t(layer) * heads_ + head) * stride_ * 2 + size_t(block) * kBlock * size_;
+  }
+  float* values(int layer, int head, int place) { return keys(layer, head, 0) + stride_ + size_t(place) * size_; }
+
+ private:
+  int heads_, size_;
+  size_t stride_;  // floats of one head's keys, or values
+  Buffer<float> data_;
+};
+
+// A text being read: what came before in memories that others may share, then a memory of its own.
+struct Text {
+  struct Span {
+    std::shared_ptr<Memory> memory;
+    int length;
+  };
+  std::vector<Span> spans;  // only the last one is written to
+  int length = 0;
+};
+
+// A place in a text whose token is read; several places of one text stand in order.
+struct Place {
+  Text* text;
+  int token;  // of those the network knows
+  bool is_asked;  // for logits
+};
+
+// Room for what is computed on the way; each thread has its own.
+struct Scratch {
+  Inputs narrow, wide;
+  Buffer<float> stream, mixed, scores, logits;  // logits: (asked places, Network::stride())
+};
+
+class Network {
+ public:
+  Network(const Sizes& sizes, const std::string& path);
+  Matrix packed(const std::vector<Rows>& parts) const;
+
+  // Read `places`, at most kAtOnce of them, and leave logits of the asked ones in `scratch`.
+  void read(const std::vector<Place>& places, Scratch& scratch) const;
+  // A text that begins with `prompt`, read but for its last token; earlier prompts lend what they have in common.
+  Text open(const std::vector<int>& prompt, Scratch& scratch);
+  // A text that goes on from `text`, with room for `more` tokens of its own.
+  Text branch(const Text& text, int more) const;
+  int stride() const { return output().stride(); }
+
+  static constexpr int kAtOnce = 32;
+  const Sizes sizes;
+  const Kernels& kernels;
+  Matrix embedding;
+  std::optional<Matrix> head;  // where the output is not the embedding
+  std::vector<Layer> layers;
+  std::vector<float> norm;
+
+ private:
+  const Matrix& output() const { return head ? *head : embedding; }
+  void multiply(const Matrix& weights, Inputs& in, int count, float* out) const;
+  void rotate(float* vector, int position) const;
+  void attend(const Text& text, int layer, int position, const float* queries, Scratch& scratch, float* out) const;
+
+  struct Prompt {
+    std::vector<int> tokens;
+    Text text;
+  };
+  std::vector<float> cosines_, sines_;  // (positions, head / 2)
+  std::mutex mutex_;
+  std::list<Prompt> prompts_;  // the newest first
+};
+
+// "avx512", "avx2" or "plain"; empty: what MILES_ENGINE_PATH names, or else the best that this processor has. Throws
+// where it has not.
+const Kernels& choose(std::string name);
+
+}  // namespace miles

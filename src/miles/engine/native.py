@@ -1,0 +1,210 @@
+"""Writing through our own engine (src/engine, C++), for small voices on a processor: the loop without Python in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from miles.engine import packed
+from miles.engine.constraints import Vocabulary
+from miles.engine.engine import Job
+from miles.engine.sampling import Sampling
+from miles.engine.tokenizer import load_tokenizer
+from miles.engine.writing import Floats, Ints, LoopEngine
+from miles.post.error import MilesError
+
+FILE = packed.FILE
+
+
+def missing() -> None:
+    """Refuse what needs the native engine where it was not built."""
+    try:
+        from miles.engine import _native  # noqa: F401
+    except ImportError as error:
+        raise MilesError(
+            f"the native engine was not built ({error})",
+            "install a C++17 compiler (Debian: apt install g++), then: make install; or choose FORMS=onnx",
+        ) from error
+
+
+class NativeEngine(LoopEngine):
+    """Reads and writes with packed weights. `generate`, `stream` and `score` run in C++ without the interpreter's lock;
+    `open` and `read` serve the Python loop, which is their twin in the tests, and mixtures.
+
+    `threads` share the texts of a batch between them: a single text is written by one. `path` names the kernels,
+    "avx512", "avx2" or "plain"; by default the best that the processor has.
+    """
+
+    def __init__(self, network: Any, tokenizer: Tokenizer, positions: int, threads: int = 1, batch: int = 64) -> None:
+        super().__init__(tokenizer, positions, batch)
+        self.network, self.threads = network, threads
+        self._phrases: dict[str, Any] = {}
+        self._rules = _rules(self.vocabulary)
+
+    @classmethod
+    def load(cls, folder: Path, threads: int = 1, path: str = "") -> NativeEngine:
+        """Read model.native.safetensors, config.json and tokenizer.json of a sealed folder."""
+        missing()
+        tensors, _ = packed.read(folder / FILE)
+        config = json.loads((folder / "config.json").read_text())
+        try:
+            network = _network(config, tensors, path)
+        except (KeyError, ValueError, TypeError) as error:
+            raise MilesError(
+                f"config.json and {FILE} in {folder} do not fit: {error}", "make it again: make quantize"
+            ) from error
+        return cls(network, load_tokenizer(folder), int(config["max_position_embeddings"]), threads)
+
+    def generate(self, jobs: Sequence[Job], sampling: Sampling) -> list[list[int]]:
+        """See Engine."""
+        written: list[list[int]] = [[] for _ in jobs]
+        for chosen in self.batches(jobs):
+            for k, token in self._writer(jobs, chosen, sampling).write(self.positions, self.threads):
+                written[chosen[k]].append(token)
+        return written
+
+    def _write(self, jobs: Sequence[Job], chosen: Sequence[int], sampling: Sampling) -> Iterator[tuple[int, int]]:
+        writer = self._writer(jobs, chosen, sampling)
+        while told := writer.write(1, self.threads):
+            yield from ((chosen[k], token) for k, token in told)
+
+    def _writer(self, jobs: Sequence[Job], chosen: Sequence[int], sampling: Sampling) -> Any:
+        from miles.engine import _native
+
+        return _native.Writer(self.network, self._rules, [self._job(jobs[i], jobs[i].sampling or sampling) for i in chosen])
+
+    def _job(self, job: Job, way: Sampling) -> Any:
+        from miles.engine import _native
+
+        room = min(way.max_new_tokens, self.positions - len(job.prompt))
+        return _native.Job(
+            prompt=job.prompt,
+            chances=np.random.default_rng(job.seed).random(room),  # the numbers that draw() would ask for one by one
+            temperature=way.temperature,
+            top_p=way.top_p,
+            repeat_ngram=way.repeat_ngram,
+            most_tokens=way.max_new_tokens,
+            parts=job.parts or 0,
+            is_thread=job.is_thread,
+            slots=[self.tokenizer.token_to_id(slot) for slot in job.slots],
+            banned=[self._phrase(phrase) for phrase in job.banned if phrase],
+            stop=[stop.encode() for stop in job.stop],
+            least_tokens=max(0, job.least_tokens),
+        )
+
+    def _phrase(self, phrase: str) -> Any:
+        from miles.engine import _native
+
+        if phrase not in self._phrases:
+            letters = phrase.encode().lower()
+            tokens = [np.flatnonzero(self.vocabulary.completing(letters, k)).tolist() for k in range(len(letters))]
+            self._phrases[phrase] = _native.Phrase(letters, tokens)
+        return self._phrases[phrase]
+
+    def _read(self, rows: Sequence[Sequence[int]]) -> list[np.ndarray]:
+        return [np.array(self.network.score(list(row))) for row in rows]
+
+    def open(self, ids: Ints, mask: Ints) -> NativePassage:
+        """See LoopEngine."""
+        return NativePassage(self, [row[len(row) - length :] for row, length in zip(ids, mask.sum(1), strict=True)])
+
+    def read(self, ids: Ints, mask: Ints) -> Floats:
+        """See LoopEngine."""
+        lines = [self.network.logits(row[:length].tolist()) for row, length in zip(ids, mask.sum(1), strict=True)]
+        logits = np.zeros((*ids.shape, lines[0].shape[1]), dtype=np.float32)
+        for k, line in enumerate(lines):
+            logits[k, : len(line)] = line
+        return logits
+
+
+class NativePassage:
+    """See Passage."""
+
+    logits: Floats
+
+    def __init__(self, engine: NativeEngine, prompts: Sequence[Ints]) -> None:
+        self.network, self.positions = engine.network, engine.positions
+        self.texts = [self._branched(self.network.open(prompt.tolist())) for prompt in prompts]
+        self.step(np.array([prompt[-1] for prompt in prompts]))
+
+    def step(self, tokens: Ints) -> None:
+        self.logits = self.network.step(self.texts, tokens.tolist())
+
+    def keep(self, rows: Ints) -> None:
+        taken: set[int] = set()
+        texts = []
+        for row in rows.tolist():
+            texts.append(self._branched(self.texts[row]) if row in taken else self.texts[row])
+            taken.add(row)
+        self.texts, self.logits = texts, self.logits[rows]
+
+    def _branched(self, text: Any) -> Any:
+        return self.network.branch(text, self.positions - text.length)
+
+
+def _rules(vocabulary: Vocabulary) -> Any:
+    """The tables of a vocabulary as the engine holds them."""
+    from miles.engine import _native
+
+    blank = vocabulary.blank
+    return _native.Vocabulary(
+        size=vocabulary.size,
+        end=vocabulary.end,
+        next=vocabulary.next,
+        line_break=vocabulary.line_break,
+        special=np.flatnonzero(vocabulary.special).tolist(),
+        blank=np.flatnonzero(blank).tolist(),
+        breaks=[np.flatnonzero(breaks).tolist() for breaks in vocabulary.breaks],
+        is_blank=blank.astype(np.uint8),
+        gap=vocabulary.gap,
+        opened=list(vocabulary.opened),
+        spelled=vocabulary.spelled,
+    )
+
+
+def _network(config: Mapping[str, Any], tensors: packed.Tensors, path: str) -> Any:
+    """The packed weights in the layout of this processor."""
+    from miles.engine import _native
+
+    rope = config.get("rope_parameters") or config
+    heads = config["num_attention_heads"]
+    network = _native.Network(
+        hidden=config["hidden_size"],
+        layers=config["num_hidden_layers"],
+        heads=heads,
+        kv_heads=config.get("num_key_value_heads", heads),
+        head=config.get("head_dim") or config["hidden_size"] // heads,
+        intermediate=config["intermediate_size"],
+        vocabulary=config["vocab_size"],
+        positions=config["max_position_embeddings"],
+        theta=rope["rope_theta"],
+        epsilon=config["rms_norm_eps"],
+        path=path,
+    )
+
+    def parts(*names: str) -> list[tuple[NDArray[Any], NDArray[Any] | None]]:
+        return [(tensors[f"{name}.weight"], tensors.get(f"{name}.weight{packed.SCALE}")) for name in names]
+
+    network.set_embedding(parts("model.embed_tokens"))
+    if not config["tie_word_embeddings"]:
+        network.set_head(parts("lm_head"))
+    network.set_norm(tensors["model.norm.weight"])
+    for k in range(config["num_hidden_layers"]):
+        layer = f"model.layers.{k}"
+        network.add_layer(
+            qkv=parts(*(f"{layer}.self_attn.{name}_proj" for name in "qkv")),
+            out=parts(f"{layer}.self_attn.o_proj"),
+            gate_up=parts(f"{layer}.mlp.gate_proj", f"{layer}.mlp.up_proj"),
+            down=parts(f"{layer}.mlp.down_proj"),
+            before=tensors[f"{layer}.input_layernorm.weight"],
+            behind=tensors[f"{layer}.post_attention_layernorm.weight"],
+            query=tensors.get(f"{layer}.self_attn.q_norm.weight"),
+            key=tensors.get(f"{layer}.self_attn.k_norm.weight"),
+        )
+    return network
