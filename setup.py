@@ -31,7 +31,10 @@ setup(
     ext_modules=[
         Extension(
             "miles.engine._native",
-            [*(f"src/engine/{name}.cpp" for name in ("module", "network", "writing")), str(nanobind_source / "nb_combined.cpp")],
+            [
+                *(f"src/engine/{name}.cpp" for name in ("module", "network", "writing")),
+                str(nanobind_source / "nb_combined.cpp"),
+            ],
             include_dirs=[nanobind.include_dir(), str(nanobind_source.parent / "ext" / "robin_map" / "include")],
             depends=[str(path) for path in Path("src/engine").glob("*.h")],
             extra_compile_args=FLAGS,

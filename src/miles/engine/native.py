@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -22,14 +23,15 @@ from miles.post.error import MilesError
 FILE = packed.FILE
 
 
-def missing() -> None:
-    """Refuse what needs the native engine where it was not built."""
+def built() -> Any:
+    """The compiled module, refused with the next step where it was not built."""
     try:
-        from miles.engine import _native  # noqa: F401
+        return importlib.import_module("miles.engine._native")
     except ImportError as error:
         raise MilesError(
             f"the native engine was not built ({error})",
-            "install a C++17 compiler (Debian: apt install g++), then: make install; or choose FORMS=onnx",
+            "install a C++17 compiler (Debian: apt install g++), then: touch setup.py && make install; "
+            "or choose FORMS=onnx",
         ) from error
 
 
@@ -50,7 +52,7 @@ class NativeEngine(LoopEngine):
     @classmethod
     def load(cls, folder: Path, threads: int = 1, path: str = "") -> NativeEngine:
         """Read model.native.safetensors, config.json and tokenizer.json of a sealed folder."""
-        missing()
+        built()
         tensors, _ = packed.read(folder / FILE)
         config = json.loads((folder / "config.json").read_text())
         try:
@@ -75,15 +77,13 @@ class NativeEngine(LoopEngine):
             yield from ((chosen[k], token) for k, token in told)
 
     def _writer(self, jobs: Sequence[Job], chosen: Sequence[int], sampling: Sampling) -> Any:
-        from miles.engine import _native
-
-        return _native.Writer(self.network, self._rules, [self._job(jobs[i], jobs[i].sampling or sampling) for i in chosen])
+        return built().Writer(
+            self.network, self._rules, [self._job(jobs[i], jobs[i].sampling or sampling) for i in chosen]
+        )
 
     def _job(self, job: Job, way: Sampling) -> Any:
-        from miles.engine import _native
-
         room = min(way.max_new_tokens, self.positions - len(job.prompt))
-        return _native.Job(
+        return built().Job(
             prompt=job.prompt,
             chances=np.random.default_rng(job.seed).random(room),  # the numbers that draw() would ask for one by one
             temperature=way.temperature,
@@ -99,12 +99,10 @@ class NativeEngine(LoopEngine):
         )
 
     def _phrase(self, phrase: str) -> Any:
-        from miles.engine import _native
-
         if phrase not in self._phrases:
             letters = phrase.encode().lower()
             tokens = [np.flatnonzero(self.vocabulary.completing(letters, k)).tolist() for k in range(len(letters))]
-            self._phrases[phrase] = _native.Phrase(letters, tokens)
+            self._phrases[phrase] = built().Phrase(letters, tokens)
         return self._phrases[phrase]
 
     def _read(self, rows: Sequence[Sequence[int]]) -> list[np.ndarray]:
@@ -150,10 +148,8 @@ class NativePassage:
 
 def _rules(vocabulary: Vocabulary) -> Any:
     """The tables of a vocabulary as the engine holds them."""
-    from miles.engine import _native
-
     blank = vocabulary.blank
-    return _native.Vocabulary(
+    return built().Vocabulary(
         size=vocabulary.size,
         end=vocabulary.end,
         next=vocabulary.next,
@@ -170,11 +166,9 @@ def _rules(vocabulary: Vocabulary) -> Any:
 
 def _network(config: Mapping[str, Any], tensors: packed.Tensors, path: str) -> Any:
     """The packed weights in the layout of this processor."""
-    from miles.engine import _native
-
     rope = config.get("rope_parameters") or config
     heads = config["num_attention_heads"]
-    network = _native.Network(
+    network = built().Network(
         hidden=config["hidden_size"],
         layers=config["num_hidden_layers"],
         heads=heads,

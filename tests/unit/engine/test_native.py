@@ -207,7 +207,11 @@ def test_python_goes_on_while_it_writes(source: Path, forms: dict[str, Path]) ->
 
 
 def test_the_path_may_be_chosen_by_the_environment(forms: dict[str, Path]) -> None:
-    code = f"from miles.engine.native import NativeEngine as E; from pathlib import Path; print(E.load(Path({str(forms['int8'])!r})).network.path)"
+    code = f"""
+from pathlib import Path
+from miles.engine.native import NativeEngine
+print(NativeEngine.load(Path({str(forms["int8"])!r})).network.path)
+"""
     for path in paths():
         told = subprocess.run(
             [sys.executable, "-c", code], env={"MILES_ENGINE_PATH": path, "PYTHONPATH": ":".join(sys.path)},
@@ -220,7 +224,8 @@ def test_a_torn_file_and_a_foreign_config_are_told(forms: dict[str, Path], tmp_p
     for name in ("config.json", "tokenizer.json", packed.FILE):
         (tmp_path / name).write_bytes((forms["int4"] / name).read_bytes())
     weights = bytearray((tmp_path / packed.FILE).read_bytes())
-    (tmp_path / "config.json").write_text((tmp_path / "config.json").read_text().replace('"hidden_size": 64', '"hidden_size": 96'))
+    config = (forms["int4"] / "config.json").read_text()
+    (tmp_path / "config.json").write_text(config.replace('"hidden_size": 64', '"hidden_size": 96'))
     with pytest.raises(MilesError, match=r"do not fit: weights: other columns"):
         NativeEngine.load(tmp_path)
     weights[-5] ^= 1
@@ -274,7 +279,7 @@ def test_what_does_not_belong_is_refused_at_the_door() -> None:
     with pytest.raises(ValueError, match="weights are missing"):
         native.Network(**SIZES).logits([0])
     for name, size in (("hidden", 48), ("head", 8), ("heads", 0), ("positions", -1), ("layers", 2**21), ("theta", 0.0)):
-        with pytest.raises(ValueError, match="sizes|theta"):
+        with pytest.raises(ValueError, match=r"sizes|theta"):
             native.Network(**SIZES | {name: size})
     nan = np.full((4, 32), np.nan, np.float32)
     bad = [
