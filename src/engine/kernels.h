@@ -12,9 +12,9 @@ constexpr int kBlock = 16;  // positions whose keys lie together, and what sizes
 
 enum class Kind { kFloat, kInt8, kInt4 };
 
-// A matrix (rows, columns) in panels of `panel` rows, each running along the columns. Floats: [panel][column][row].
-// int8: [panel][column / 4][row][4]. int4: [panel][column / 8][row][4] bytes, whose low halves are the first four
-// columns and whose high halves the next four. Scales, as bfloat16: [panel][group][row].
+// A matrix (rows, columns) in panels of `panel` rows, of units of four bytes: [panel][unit][row]. A unit is one float,
+// four columns in eight bits, or eight in four bits: the low halves are the first four. Scales, as bfloat16:
+// [panel][group][row].
 struct Weights {
   Kind kind;
   int panels, columns;

@@ -28,20 +28,17 @@ const Kernels& choose(std::string name) {
 }
 
 void Matrix::restore(int row, int int8_zero, float* out) const {
-  const size_t part = row / panel, r = row % panel, groups = columns / kGroup;
+  const size_t groups = columns / kGroup, per_unit = kind == Kind::kInt4 ? 8 : kind == Kind::kInt8 ? 4 : 1;
+  const size_t first = row / panel * (columns / per_unit), r = row % panel;
   for (size_t c = 0; c < size_t(columns); c++) {
-    const size_t place = part * columns + c;
+    const uint8_t* unit = &data[((first + c / per_unit) * panel + r) * 4];
     if (kind == Kind::kFloat) {
-      std::memcpy(out + c, &data[(place * panel + r) * 4], 4);
+      std::memcpy(out + c, unit, 4);
       continue;
     }
-    const float scale = widened(scales[(part * groups + c / kGroup) * panel + r]);
-    if (kind == Kind::kInt8) {
-      out[c] = scale * int8_t(data[(place / 4 * panel + r) * 4 + c % 4] - int8_zero);
-    } else {
-      const uint8_t pair = data[(place / 8 * panel + r) * 4 + c % 4];
-      out[c] = scale * ((c % 8 < 4 ? pair & 15 : pair >> 4) - 8);
-    }
+    const uint8_t byte = unit[c % 4];
+    const int whole = kind == Kind::kInt8 ? int8_t(byte - int8_zero) : (c % 8 < 4 ? byte & 15 : byte >> 4) - 8;
+    out[c] = widened(scales[(row / panel * groups + c / kGroup) * panel + r]) * float(whole);
   }
 }
 
@@ -72,28 +69,23 @@ Matrix Network::packed(const std::vector<Rows>& parts) const {
   Matrix m;
   m.kind = parts[0].kind, m.columns = parts[0].columns, m.panel = kernels.panel;
   for (const Rows& part : parts) m.rows += part.rows;
-  const size_t rows = size_t(m.panels()) * m.panel, groups = m.columns / kGroup, panel = m.panel;
-  const size_t per_byte = m.kind == Kind::kInt4 ? 2 : 1, bytes = m.kind == Kind::kFloat ? 4 : 1;
-  m.data.assign(rows * m.columns * bytes / per_byte, m.kind == Kind::kInt4 ? 0x88 : 0);
-  if (m.kind != Kind::kFloat) m.scales.assign(rows * groups, 0);
+  const size_t panel = m.panel, groups = m.kind == Kind::kFloat ? 0 : m.columns / kGroup;
+  const size_t units = m.columns / (m.kind == Kind::kInt4 ? 8 : m.kind == Kind::kInt8 ? 4 : 1);
+  m.data.assign(m.stride() * units * 4, 0);
+  m.scales.assign(m.stride() * groups, 0);
   size_t row = 0;
   for (const Rows& part : parts)
-    for (int n = 0; n < part.rows; n++, row++) {
-      const uint8_t* in = part.data + size_t(n) * m.columns * bytes / per_byte;
-      const size_t first = row / panel * m.columns, r = row % panel;
-      for (int c = 0; c < m.columns; c++) {
-        if (m.kind == Kind::kFloat) {
-          std::memcpy(m.data.data() + 4 * ((first + c) * panel + r), in + 4 * size_t(c), 4);
-        } else if (m.kind == Kind::kInt8) {
-          m.data[((first + c) / 4 * panel + r) * 4 + c % 4] = in[c] + uint8_t(kernels.int8_zero);
-        } else {
-          uint8_t& pair = m.data[((first + c) / 8 * panel + r) * 4 + c % 4];
-          const uint8_t nibble = c % 2 ? in[c / 2] >> 4 : in[c / 2] & 15;
-          pair = c % 8 < 4 ? (pair & 0xF0) | nibble : (pair & 0x0F) | nibble << 4;
-        }
+    for (size_t n = 0; n < size_t(part.rows); n++, row++) {
+      const uint8_t* in = part.data + n * units * 4;
+      uint8_t* out = &m.data[(row / panel * units * panel + row % panel) * 4];
+      for (size_t unit = 0; unit < units; unit++, in += 4, out += 4 * panel) {
+        if (m.kind == Kind::kFloat) std::memcpy(out, in, 4);
+        for (int j = 0; m.kind == Kind::kInt8 && j < 4; j++) out[j] = uint8_t(in[j] + kernels.int8_zero);
+        for (int j = 0; m.kind == Kind::kInt4 && j < 4; j++)  // column j, and behind it column j + 4
+          out[j] = uint8_t((in[j / 2] >> 4 * (j % 2) & 15) | (in[2 + j / 2] >> 4 * (j % 2)) << 4);
       }
-      for (size_t g = 0; m.kind != Kind::kFloat && g < groups; g++)
-        m.scales[(row / panel * groups + g) * panel + r] = part.scales[size_t(n) * groups + g];
+      for (size_t g = 0; g < groups; g++)
+        m.scales[(row / panel * groups + g) * panel + row % panel] = part.scales[n * groups + g];
     }
   return m;
 }

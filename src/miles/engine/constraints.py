@@ -73,7 +73,7 @@ class Vocabulary:
 
     @cached_property
     def spelled(self) -> list[bytes]:
-        return spelled(self.tokenizer)
+        return spelled(self.tokenizer, self.pieces)
 
     @cached_property
     def lowered(self) -> list[bytes]:

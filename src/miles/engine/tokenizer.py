@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
@@ -87,14 +87,15 @@ def pieces(tokenizer: Tokenizer) -> list[str]:
     return found
 
 
-def spelled(tokenizer: Tokenizer) -> list[bytes]:
-    """The bytes of each token id, also of those that are only a part of a longer character."""
+def spelled(tokenizer: Tokenizer, texts: Sequence[str] | None = None) -> list[bytes]:
+    """The bytes of each token id, also of those that are only a part of a longer character; `texts` are its pieces."""
     known = _byte_of()
-    found = []
-    for i, piece in enumerate(pieces(tokenizer)):
+    texts = pieces(tokenizer) if texts is None else texts
+    found = [piece.encode() for piece in texts]
+    for i in (i for i, piece in enumerate(texts) if "\ufffd" in piece):
         letters = tokenizer.id_to_token(i) or ""
-        is_part = "\ufffd" in piece and all(letter in known for letter in letters)
-        found.append(bytes(known[letter] for letter in letters) if is_part else piece.encode())
+        if all(letter in known for letter in letters):
+            found[i] = bytes(known[letter] for letter in letters)
     return found
 
 
