@@ -4,16 +4,20 @@
 
 #if defined(__AVX512VNNI__)
 #include <immintrin.h>
-constexpr int kLanes = 16, kPanel = 64, kZero = 128;
+using Wide = __m512i;
+#define MILES_KERNELS kAvx512{"avx512", kPanel, 128,
+constexpr int kLanes = 16;
 #elif defined(__AVX2__)
 #include <immintrin.h>
-constexpr int kLanes = 8, kPanel = 32, kZero = 0;
+using Wide = __m256i;
+#define MILES_KERNELS kAvx2{"avx2", kPanel, 0,
+constexpr int kLanes = 8;
 #else
-constexpr int kLanes = 4, kPanel = 16, kZero = 0;
+using Wide = int32_t __attribute__((vector_size(16)));
+#define MILES_KERNELS kPlain{"plain", kPanel, 0,
+constexpr int kLanes = 4;
 #endif
-
-// Unrolled, a group's sums would be computed last and lie in memory until then.
-#define KEEP_LOOP _Pragma("GCC unroll 2")
+constexpr int kParts = 4, kPanel = kParts * kLanes;  // vectors of rows, and rows, that lie side by side
 
 namespace miles {
 namespace {
@@ -51,7 +55,7 @@ inline Floats exponential(Floats x) {
   return x < -87.0f ? all(0) : value * (Floats)power;
 }
 
-// ---- products: one input through one panel of weights ----
+// ---- products: one input through one panel of weights, four vectors of rows side by side ----
 
 struct Input {
   const float* floats;
@@ -61,166 +65,138 @@ struct Input {
 };
 
 void float_panel(const float* weights, const Input& in, int columns, float* out) {
-  Floats sums[kPanel / kLanes] = {};
+  Floats sums[kParts];
+  for (Floats& sum : sums) sum = all(0);
   for (int c = 0; c < columns; c++, weights += kPanel)
-    for (int r = 0; r < kPanel / kLanes; r++) sums[r] += load(weights + r * kLanes) * in.floats[c];
-  memcpy(out, sums, sizeof sums);
+    for (int r = 0; r < kParts; r++) sums[r] += load(weights + r * kLanes) * in.floats[c];
+  for (int r = 0; r < kParts; r++) store(out + r * kLanes, sums[r]);
 }
 
+// dots += a group of weights times the inputs `values`; `int8_zero` and `int4_zero` say what dots begin with.
 #if defined(__AVX512VNNI__)
 
-inline __m512i four(const int8_t* in) {  // four inputs, for every row
+inline Wide four(const int8_t* values) {  // four inputs, for every row
   int32_t bits;
-  memcpy(&bits, in, 4);
+  memcpy(&bits, values, 4);
   return _mm512_set1_epi32(bits);
-}
-inline __m512i wide(const uint8_t* weights, int r) {
-  return _mm512_load_si512(reinterpret_cast<const __m512i*>(weights) + r);
-}
-inline void add_group(__m512 (&sums)[4], const __m512i (&dots)[4], const uint16_t* scales, float in_scale) {
-  for (int r = 0; r < 4; r++) {
-    const __m512i bits = _mm512_cvtepu16_epi32(_mm256_load_si256(reinterpret_cast<const __m256i*>(scales) + r));
-    const __m512 scale = _mm512_castsi512_ps(_mm512_slli_epi32(bits, 16)) * in_scale;
-    sums[r] = _mm512_fmadd_ps(_mm512_cvtepi32_ps(dots[r]), scale, sums[r]);
-  }
 }
 
 // VNNI multiplies unsigned by signed and sums fours at once: weights lie as w + 128, which comes off as 128 * sum(x).
-void int8_panel(const uint8_t* weights, const uint16_t* scales, const Input& in, int groups, float* out) {
-  __m512 sums[4] = {};
-  for (int g = 0; g < groups; g++) {
-    __m512i dots[4];
-    for (auto& dot : dots) dot = _mm512_set1_epi32(-128 * in.sums[g]);
-    for (int c = 0; c < kGroup; c += 4, weights += 4 * kPanel) {
-      const __m512i values = four(in.values + g * kGroup + c);
-      for (int r = 0; r < 4; r++) dots[r] = _mm512_dpbusd_epi32(dots[r], wide(weights, r), values);
-    }
-    add_group(sums, dots, scales + g * kPanel, in.scales[g]);
-  }
-  memcpy(out, sums, sizeof sums);
+inline int32_t int8_zero(const Input& in, int g) { return -128 * in.sums[g]; }
+inline void int8_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
+  for (int c = 0; c < kGroup; c += 4, weights += kParts)
+    for (int r = 0; r < kParts; r++) dots[r] = _mm512_dpbusd_epi32(dots[r], weights[r], four(values + c));
 }
 
-void int4_panel(const uint8_t* weights, const uint16_t* scales, const Input& in, int groups, float* out) {
-  const __m512i low = _mm512_set1_epi8(15);
-  __m512 sums[4] = {};
-  for (int g = 0; g < groups; g++) {
-    __m512i dots[4];
-    for (auto& dot : dots) dot = _mm512_set1_epi32(-8 * in.sums[g]);
-    for (int c = 0; c < kGroup; c += 8, weights += 4 * kPanel) {
-      const __m512i first = four(in.values + g * kGroup + c), second = four(in.values + g * kGroup + c + 4);
-      for (int r = 0; r < 4; r++) {
-        const __m512i pairs = wide(weights, r);
-        dots[r] = _mm512_dpbusd_epi32(dots[r], _mm512_and_si512(pairs, low), first);
-        dots[r] = _mm512_dpbusd_epi32(dots[r], _mm512_and_si512(_mm512_srli_epi16(pairs, 4), low), second);
-      }
+inline int32_t int4_zero(const Input& in, int g) { return -8 * in.sums[g]; }
+inline void int4_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
+  const Wide low = _mm512_set1_epi8(15);
+  for (int c = 0; c < kGroup; c += 8, weights += kParts)
+    for (int r = 0; r < kParts; r++) {
+      const Wide high = _mm512_and_si512(_mm512_srli_epi16(weights[r], 4), low);
+      dots[r] = _mm512_dpbusd_epi32(dots[r], _mm512_and_si512(weights[r], low), four(values + c));
+      dots[r] = _mm512_dpbusd_epi32(dots[r], high, four(values + c + 4));
     }
-    add_group(sums, dots, scales + g * kPanel, in.scales[g]);
-  }
-  memcpy(out, sums, sizeof sums);
 }
 
 #elif defined(__AVX2__)
 
-inline __m256i four(const int8_t* in) {  // four inputs, for every row
+inline Wide four(const int8_t* values) {
   int32_t bits;
-  memcpy(&bits, in, 4);
+  memcpy(&bits, values, 4);
   return _mm256_set1_epi32(bits);
 }
-inline __m256i wide(const uint8_t* weights, int r) {
-  return _mm256_load_si256(reinterpret_cast<const __m256i*>(weights) + r);
-}
 // Sums stay in registers: left to itself, gcc computes all products of a group first, and adds them up from memory.
-inline void keep(__m256i& sums) { asm("" : "+x"(sums)); }
-inline void add_group(__m256 (&sums)[4], const __m256i (&dots)[4], const uint16_t* scales, float in_scale) {
-  for (int r = 0; r < 4; r++) {
-    const __m256i bits = _mm256_cvtepu16_epi32(_mm_load_si128(reinterpret_cast<const __m128i*>(scales) + r));
-    const __m256 scale = _mm256_castsi256_ps(_mm256_slli_epi32(bits, 16)) * in_scale;
-    sums[r] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(dots[r]), scale, sums[r]);
-  }
-}
+inline void keep(Wide& sums) { asm("" : "+x"(sums)); }
 
 // Products of bytes want one side unsigned: the input's size is, and the weight takes the sign. For a negative input
 // that is ~w = -w - 1; the 1 is made good by the sum of such inputs. (|x| <= 127, |w| <= 128: pairs stay below 2^15.)
-void int8_panel(const uint8_t* weights, const uint16_t* scales, const Input& in, int groups, float* out) {
-  const __m256i ones = _mm256_set1_epi16(1);
-  __m256 sums[4] = {};
-  for (int g = 0; g < groups; g++) {
-    __m256i dots[4];
-    for (auto& dot : dots) dot = _mm256_set1_epi32(in.below[g]);
-    for (int c = 0; c < kGroup; c += 4, weights += 4 * kPanel) {
-      const __m256i values = four(in.values + g * kGroup + c), sizes = _mm256_abs_epi8(values);
-      const __m256i sign = _mm256_cmpgt_epi8(_mm256_setzero_si256(), values);
-      for (int r = 0; r < 4; r++) {
-        const __m256i pairs = _mm256_maddubs_epi16(sizes, _mm256_xor_si256(wide(weights, r), sign));
-        dots[r] = _mm256_add_epi32(dots[r], _mm256_madd_epi16(pairs, ones));
-        keep(dots[r]);
-      }
+inline int32_t int8_zero(const Input& in, int g) { return in.below[g]; }
+inline void int8_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
+  for (int c = 0; c < kGroup; c += 4, weights += kParts) {
+    const Wide in = four(values + c), sizes = _mm256_abs_epi8(in), sign = _mm256_cmpgt_epi8(Wide{}, in);
+    for (int r = 0; r < kParts; r++) {
+      const Wide pairs = _mm256_maddubs_epi16(sizes, _mm256_xor_si256(weights[r], sign));
+      dots[r] = _mm256_add_epi32(dots[r], _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+      keep(dots[r]);
     }
-    add_group(sums, dots, scales + g * kPanel, in.scales[g]);
   }
-  memcpy(out, sums, sizeof sums);
 }
 
 // Four bits are unsigned as they lie, and so small (15 * 127 * 2 * 8 < 2^15) that a group is summed in 16 bits.
-void int4_panel(const uint8_t* weights, const uint16_t* scales, const Input& in, int groups, float* out) {
-  const __m256i ones = _mm256_set1_epi16(1), low = _mm256_set1_epi8(15);
-  __m256 sums[4] = {};
-  for (int g = 0; g < groups; g++) {
-    __m256i pairs[4] = {}, dots[4];
-    for (int c = 0; c < kGroup; c += 8, weights += 4 * kPanel) {
-      const __m256i first = four(in.values + g * kGroup + c), second = four(in.values + g * kGroup + c + 4);
-      for (int r = 0; r < 4; r++) {
-        const __m256i both = wide(weights, r), high = _mm256_and_si256(_mm256_srli_epi16(both, 4), low);
-        pairs[r] = _mm256_add_epi16(pairs[r], _mm256_maddubs_epi16(_mm256_and_si256(both, low), first));
-        pairs[r] = _mm256_add_epi16(pairs[r], _mm256_maddubs_epi16(high, second));
-        keep(pairs[r]);
-      }
+inline int32_t int4_zero(const Input& in, int g) { return -8 * in.sums[g]; }
+inline void int4_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
+  const Wide low = _mm256_set1_epi8(15);
+  Wide pairs[kParts];
+  for (Wide& pair : pairs) pair = Wide{};
+  for (int c = 0; c < kGroup; c += 8, weights += kParts)
+    for (int r = 0; r < kParts; r++) {
+      const Wide high = _mm256_and_si256(_mm256_srli_epi16(weights[r], 4), low);
+      const Wide first = _mm256_maddubs_epi16(_mm256_and_si256(weights[r], low), four(values + c));
+      pairs[r] = _mm256_add_epi16(_mm256_add_epi16(pairs[r], first), _mm256_maddubs_epi16(high, four(values + c + 4)));
+      keep(pairs[r]);
     }
-    const __m256i zero = _mm256_set1_epi32(8 * in.sums[g]);
-    for (int r = 0; r < 4; r++) dots[r] = _mm256_sub_epi32(_mm256_madd_epi16(pairs[r], ones), zero);
-    add_group(sums, dots, scales + g * kPanel, in.scales[g]);
-  }
-  memcpy(out, sums, sizeof sums);
+  for (int r = 0; r < kParts; r++)
+    dots[r] = _mm256_add_epi32(dots[r], _mm256_madd_epi16(pairs[r], _mm256_set1_epi16(1)));
 }
 
 #else
 
-void int8_panel(const uint8_t* weights, const uint16_t* scales, const Input& in, int groups, float* out) {
-  memset(out, 0, kPanel * sizeof *out);
-  for (int g = 0; g < groups; g++) {
-    int32_t dots[kPanel] = {};
-    for (int c = 0; c < kGroup; c += 4, weights += 4 * kPanel)
-      for (int k = 0; k < 4 * kPanel; k++) dots[k / 4] += int8_t(weights[k]) * in.values[g * kGroup + c + k % 4];
-    for (int r = 0; r < kPanel; r++) out[r] += float(dots[r]) * (widened(scales[g * kPanel + r]) * in.scales[g]);
-  }
+inline int8_t byte(const Wide* weights, int k) { return reinterpret_cast<const int8_t*>(weights)[k]; }
+
+inline int32_t int8_zero(const Input&, int) { return 0; }
+inline void int8_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
+  for (int c = 0; c < kGroup; c += 4, weights += kParts)
+    for (int row = 0; row < kPanel; row++)
+      for (int j = 0; j < 4; j++) dots[row / kLanes][row % kLanes] += byte(weights, row * 4 + j) * values[c + j];
 }
 
-void int4_panel(const uint8_t* weights, const uint16_t* scales, const Input& in, int groups, float* out) {
-  memset(out, 0, kPanel * sizeof *out);
-  for (int g = 0; g < groups; g++) {
-    int32_t dots[kPanel] = {};
-    for (int c = 0; c < kGroup; c += 8, weights += 4 * kPanel)
-      for (int k = 0; k < 4 * kPanel; k++) {
-        const int8_t* values = in.values + g * kGroup + c + k % 4;
-        dots[k / 4] += ((weights[k] & 15) - 8) * values[0] + ((weights[k] >> 4) - 8) * values[4];
+inline int32_t int4_zero(const Input&, int) { return 0; }
+inline void int4_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
+  for (int c = 0; c < kGroup; c += 8, weights += kParts)
+    for (int row = 0; row < kPanel; row++)
+      for (int j = 0; j < 4; j++) {
+        const int both = uint8_t(byte(weights, row * 4 + j));
+        dots[row / kLanes][row % kLanes] +=
+            ((both & 15) - 8) * values[c + j] + ((both >> 4) - 8) * values[c + 4 + j];
       }
-    for (int r = 0; r < kPanel; r++) out[r] += float(dots[r]) * (widened(scales[g * kPanel + r]) * in.scales[g]);
-  }
 }
 
 #endif
 
+template <int32_t (*kZero)(const Input&, int), void (*kAdd)(const Wide*, const int8_t*, Wide (&)[kParts])>
+inline void whole_panel(const Wide* weights, int per_group, const uint16_t* scales, const Input& in, int groups,
+                        float* out) {
+  Floats sums[kParts];
+  for (Floats& sum : sums) sum = all(0);
+  for (int g = 0; g < groups; g++, weights += per_group, scales += kPanel) {
+    Wide dots[kParts];
+    for (Wide& dot : dots) dot = (Wide)(Words{} + kZero(in, g));
+    kAdd(weights, in.values + g * kGroup, dots);
+    for (int r = 0; r < kParts; r++) {
+      Words both;  // scales of two vectors of rows, see scale_place
+      memcpy(&both, scales + r / 2 * 2 * kLanes, sizeof both);
+      const Floats scale = (Floats)(r % 2 ? both & ~0xFFFF : both << 16);
+      sums[r] += __builtin_convertvector((Words)dots[r], Floats) * (scale * in.scales[g]);
+    }
+  }
+  for (int r = 0; r < kParts; r++) store(out + r * kLanes, sums[r]);
+}
+
 void multiply(const Weights& w, const Vectors& x, float* out, int stride) {
-  const int64_t groups = w.columns / kGroup, elements = int64_t(w.columns) * kPanel;
+  const int64_t groups = w.columns / kGroup, per_group = kParts * kGroup / (w.kind == Kind::kInt4 ? 8 : 4);
+  const Wide* weights = reinterpret_cast<const Wide*>(w.data);
   for (int p = 0; p < w.panels; p++)
     for (int64_t k = 0; k < x.count; k++) {
       const Input in{x.floats + k * x.columns, x.values + k * x.columns, x.scales + k * groups, x.sums + k * groups,
                      x.below + k * groups};
+      const Wide* from = weights + p * groups * per_group;
       const uint16_t* scales = w.scales + p * groups * kPanel;
       float* to = out + k * stride + p * kPanel;
-      if (w.kind == Kind::kFloat) float_panel(reinterpret_cast<const float*>(w.data) + p * elements, in, w.columns, to);
-      if (w.kind == Kind::kInt8) int8_panel(w.data + p * elements, scales, in, groups, to);
-      if (w.kind == Kind::kInt4) int4_panel(w.data + p * elements / 2, scales, in, groups, to);
+      if (w.kind == Kind::kFloat)
+        float_panel(reinterpret_cast<const float*>(w.data) + int64_t(p) * w.columns * kPanel, in, w.columns, to);
+      if (w.kind == Kind::kInt8) whole_panel<int8_zero, int8_group>(from, per_group, scales, in, groups, to);
+      if (w.kind == Kind::kInt4) whole_panel<int4_zero, int4_group>(from, per_group, scales, in, groups, to);
     }
 }
 
@@ -258,15 +234,15 @@ void normalise(const float* in, const float* weight, int size, float epsilon, fl
 }
 
 void match(const float* query, const float* keys, int size, float* scores) {
-  constexpr int kParts = kBlock / kLanes;
-  Floats even[kParts] = {}, odd[kParts] = {};
+  constexpr int kPieces = kBlock / kLanes;
+  Floats even[kPieces] = {}, odd[kPieces] = {};
   for (int c = 0; c < size; c += 2, keys += 2 * kBlock)
-    for (int k = 0; k < kParts; k++) {
+    for (int k = 0; k < kPieces; k++) {
       even[k] += query[c] * load(keys + k * kLanes);
       odd[k] += query[c + 1] * load(keys + kBlock + k * kLanes);
     }
   const float by = 1.0f / __builtin_sqrtf(float(size));
-  for (int k = 0; k < kParts; k++) store(scores + k * kLanes, (even[k] + odd[k]) * by);
+  for (int k = 0; k < kPieces; k++) store(scores + k * kLanes, (even[k] + odd[k]) * by);
 }
 
 void softmax(float* scores, int n) {
@@ -284,12 +260,12 @@ void softmax(float* scores, int n) {
 
 void gather(const float* shares, const float* values, int n, int size, float* out) {
   for (int c = 0; c < size; c += kBlock) {
-    constexpr int kParts = kBlock / kLanes;
-    Floats sums[kParts];
-    for (int k = 0; k < kParts; k++) sums[k] = load(out + c + k * kLanes);
+    constexpr int kPieces = kBlock / kLanes;
+    Floats sums[kPieces];
+    for (int k = 0; k < kPieces; k++) sums[k] = load(out + c + k * kLanes);
     for (int t = 0; t < n; t++)
-      for (int k = 0; k < kParts; k++) sums[k] += shares[t] * load(values + int64_t(t) * size + c + k * kLanes);
-    for (int k = 0; k < kParts; k++) store(out + c + k * kLanes, sums[k]);
+      for (int k = 0; k < kPieces; k++) sums[k] += shares[t] * load(values + int64_t(t) * size + c + k * kLanes);
+    for (int k = 0; k < kPieces; k++) store(out + c + k * kLanes, sums[k]);
   }
 }
 
@@ -342,12 +318,6 @@ int above(const float* shares, int size, float least, int* found) {
 
 }  // namespace
 
-#if defined(__AVX512VNNI__)
-extern const Kernels kAvx512{"avx512", kPanel, kZero, multiply, quantise, normalise, match, softmax, gather, swiglu, highest, weigh, above};
-#elif defined(__AVX2__)
-extern const Kernels kAvx2{"avx2", kPanel, kZero, multiply, quantise, normalise, match, softmax, gather, swiglu, highest, weigh, above};
-#else
-extern const Kernels kPlain{"plain", kPanel, kZero, multiply, quantise, normalise, match, softmax, gather, swiglu, highest, weigh, above};
-#endif
+extern const Kernels MILES_KERNELS multiply, quantise, normalise, match, softmax, gather, swiglu, highest, weigh, above};
 
 }  // namespace miles

@@ -13,8 +13,8 @@ constexpr int kBlock = 16;  // positions whose keys lie together, and what sizes
 enum class Kind { kFloat, kInt8, kInt4 };
 
 // A matrix (rows, columns) in panels of `panel` rows, of units of four bytes: [panel][unit][row]. A unit is one float,
-// four columns in eight bits, or eight in four bits: the low halves are the first four. Scales, as bfloat16:
-// [panel][group][row].
+// four columns in eight bits, or eight in four bits: the low halves are the first four. Scales, as bfloat16, by panel
+// and group: see scale_place.
 struct Weights {
   Kind kind;
   int panels, columns;
@@ -62,6 +62,13 @@ extern const Kernels kPlain;
 #if defined(__x86_64__)
 extern const Kernels kAvx2, kAvx512;
 #endif
+
+// Where the scale of a panel's row stands among those of its group: rows of the first quarter of a panel alternate with
+// those of the second, and the third's with the fourth's, so that a shift or a mask makes them floats.
+inline int scale_place(int row, int panel) {
+  const int lanes = panel / 4, part = row / lanes;
+  return part / 2 * 2 * lanes + row % lanes * 2 + part % 2;
+}
 
 inline float widened(uint16_t bfloat) {
   union {

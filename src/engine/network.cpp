@@ -31,14 +31,14 @@ void Matrix::restore(int row, int int8_zero, float* out) const {
   const size_t groups = columns / kGroup, per_unit = kind == Kind::kInt4 ? 8 : kind == Kind::kInt8 ? 4 : 1;
   const size_t first = row / panel * (columns / per_unit), r = row % panel;
   for (size_t c = 0; c < size_t(columns); c++) {
-    const uint8_t* unit = &data[((first + c / per_unit) * panel + r) * 4];
+    const uint8_t* unit = &lines.data()->bytes[((first + c / per_unit) * panel + r) * 4];
     if (kind == Kind::kFloat) {
       std::memcpy(out + c, unit, 4);
       continue;
     }
     const uint8_t byte = unit[c % 4];
     const int whole = kind == Kind::kInt8 ? int8_t(byte - int8_zero) : (c % 8 < 4 ? byte & 15 : byte >> 4) - 8;
-    out[c] = widened(scales[(row / panel * groups + c / kGroup) * panel + r]) * float(whole);
+    out[c] = widened(scales[(row / panel * groups + c / kGroup) * panel + scale_place(r, panel)]) * float(whole);
   }
 }
 
@@ -71,13 +71,13 @@ Matrix Network::packed(const std::vector<Rows>& parts) const {
   for (const Rows& part : parts) m.rows += part.rows;
   const size_t panel = m.panel, groups = m.kind == Kind::kFloat ? 0 : m.columns / kGroup;
   const size_t units = m.columns / (m.kind == Kind::kInt4 ? 8 : m.kind == Kind::kInt8 ? 4 : 1);
-  m.data.assign(m.stride() * units * 4, 0);
+  m.lines.assign((m.stride() * units * 4 + sizeof(Line) - 1) / sizeof(Line), Line{});
   m.scales.assign(m.stride() * groups, 0);
   size_t row = 0;
   for (const Rows& part : parts)
     for (size_t n = 0; n < size_t(part.rows); n++, row++) {
       const uint8_t* in = part.data + n * units * 4;
-      uint8_t* out = &m.data[(row / panel * units * panel + row % panel) * 4];
+      uint8_t* out = &m.lines.data()->bytes[(row / panel * units * panel + row % panel) * 4];
       for (size_t unit = 0; unit < units; unit++, in += 4, out += 4 * panel) {
         if (m.kind == Kind::kFloat) std::memcpy(out, in, 4);
         for (int j = 0; m.kind == Kind::kInt8 && j < 4; j++) out[j] = uint8_t(in[j] + kernels.int8_zero);
@@ -85,7 +85,7 @@ Matrix Network::packed(const std::vector<Rows>& parts) const {
           out[j] = uint8_t((in[j / 2] >> 4 * (j % 2) & 15) | (in[2 + j / 2] >> 4 * (j % 2)) << 4);
       }
       for (size_t g = 0; g < groups; g++)
-        m.scales[(row / panel * groups + g) * panel + row % panel] = part.scales[n * groups + g];
+        m.scales[(row / panel * groups + g) * panel + scale_place(row % panel, panel)] = part.scales[n * groups + g];
     }
   return m;
 }

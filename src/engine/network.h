@@ -4,7 +4,6 @@
 #include <list>
 #include <memory>
 #include <mutex>
-#include <new>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,39 +12,29 @@
 
 namespace miles {
 
-// Memory aligned to cache lines, which vector loads must not straddle.
-template <class T>
-struct Aligned {
-  using value_type = T;
-  Aligned() = default;
-  template <class U>
-  Aligned(const Aligned<U>&) {}
-  T* allocate(size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), std::align_val_t(64))); }
-  void deallocate(T* p, size_t) { ::operator delete(p, std::align_val_t(64)); }
-  bool operator==(const Aligned&) const { return true; }
-  bool operator!=(const Aligned&) const { return false; }
+// What vector loads come from is aligned to cache lines, which they must not straddle.
+struct alignas(64) Line {
+  uint8_t bytes[64];
 };
-template <class T>
-using Buffer = std::vector<T, Aligned<T>>;
 
 struct Matrix {
   Kind kind = Kind::kFloat;
   int rows = 0, columns = 0, panel = 1;
-  Buffer<uint8_t> data;
-  Buffer<uint16_t> scales;
+  std::vector<Line> lines;
+  std::vector<uint16_t> scales;
 
   int panels() const { return (rows + panel - 1) / panel; }
   int stride() const { return panels() * panel; }
-  Weights view() const { return {kind, panels(), columns, data.data(), scales.data()}; }
+  Weights view() const { return {kind, panels(), columns, lines.data()->bytes, scales.data()}; }
   // Row `row` as floats (columns).
   void restore(int row, int int8_zero, float* out) const;
 };
 
 struct Inputs {
   int columns = 0;
-  Buffer<float> floats, scales;
-  Buffer<int8_t> values;
-  Buffer<int32_t> sums, below;
+  std::vector<float> floats, scales;
+  std::vector<int8_t> values;
+  std::vector<int32_t> sums, below;
 
   void resize(int count, int width);
   float* at(int k) { return floats.data() + size_t(k) * columns; }
@@ -85,7 +74,7 @@ class Memory {
  private:
   int heads_, size_;
   size_t stride_;  // floats of one head's keys, or values
-  Buffer<float> data_;
+  std::vector<float> data_;
 };
 
 // A text being read: what came before in memories that others may share, then a memory of its own.
@@ -108,7 +97,7 @@ struct Place {
 // Room for what is computed on the way; each thread has its own.
 struct Scratch {
   Inputs narrow, wide;
-  Buffer<float> stream, mixed, scores, logits;  // logits: (asked places, Network::stride())
+  std::vector<float> stream, mixed, scores, logits;  // logits: (asked places, Network::stride())
 };
 
 class Network {

@@ -243,7 +243,7 @@ void read_through(const Network& network, const std::vector<int>& tokens,
 std::vector<double> score(const Network& network, const std::vector<int>& tokens) {
   const int vocabulary = network.sizes.vocabulary;
   std::vector<double> found;
-  Buffer<float> shares((vocabulary + kBlock - 1) / kBlock * kBlock);
+  std::vector<float> shares((vocabulary + kBlock - 1) / kBlock * kBlock);
   read_through(network, {tokens.begin(), tokens.end() - 1}, [&](int k, float* logits) {
     std::fill(logits + vocabulary, logits + shares.size(), kNever);
     const float top = logits[network.kernels.highest(logits, int(shares.size()))];

@@ -62,7 +62,7 @@ class Shape {
 
 // Room for drawing.
 struct Odds {
-  Buffer<float> shares;
+  std::vector<float> shares;
   std::vector<int> kept;
 };
 
