@@ -116,8 +116,6 @@ distill: install ## train a smaller voice that learns from another: AUTHOR= TEAC
 quantize: install ## smaller forms of a voice, each measured beside it: BUNDLE= FORMS=onnx,onnx-int8
 	@$(MILES) quantize $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(FORMS),"forms=[$(FORMS)]") $(SET)
 
-# Threads of a voice that wait a moment awake: what is timed is the engine, not the system's waking of sleepers.
-bench-engine: export GOMP_SPINCOUNT ?= 300000
 bench-engine: install ## how fast voices write, timed in turn: VOICES="<hash> <hash>" POSTS=1000
 	@$(MILES) bench-engine $(WHOSE) $(if $(VOICES),"voices=$$VOICE_NAMES") $(if $(POSTS),"posts=$$POSTS_PATH") $(SET)
 

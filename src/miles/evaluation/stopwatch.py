@@ -155,7 +155,8 @@ def copied(size: int, threads: int) -> float:
     source, target = np.ones(size, np.uint8), np.ones(size, np.uint8)  # written once: the system has given the pages
     edges = [size * k // threads for k in range(threads + 1)]
     slices = [slice(first, last) for first, last in pairwise(edges)]
-    spans, until = [], time.perf_counter() + COPIES_S
+    spans: list[float] = []
+    until = time.perf_counter() + COPIES_S
     with ThreadPoolExecutor(threads) as pool:
         while time.perf_counter() < until or len(spans) < COPIES:
             start = time.perf_counter()

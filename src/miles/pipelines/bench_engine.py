@@ -36,7 +36,7 @@ def bench_engine(cfg: DictConfig, run: Run) -> Path:
     texts = held_out_prompts(prepared, whole_number("prompts", cfg.prompts, 1, 1000))
     entrants = [_entrant(voice, texts, plan) for voice in voices]
     timings = measure(entrants, plan)
-    table, beside, on = lines(timings, plan.tokens), ratios(timings), machine()
+    table, beside, on = lines(timings, plan.tokens), ratios(timings), f"{machine()}, OpenMP waits: {cfg.waits}"
     told = facts(table, beside)
     found = {"machine": on, "command": run.lineage["command"], "plan": asdict(plan), "facts": told}
     path = run.folder / "speed.json"
