@@ -54,7 +54,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize ensemble generate shelf compare-runs test test-slow lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate shelf compare-runs test test-slow lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -116,6 +116,9 @@ distill: install ## train a smaller voice that learns from another: AUTHOR= TEAC
 
 quantize: install ## smaller forms of a voice, each measured beside it: BUNDLE= FORMS=onnx,onnx-int8
 	@$(MILES) quantize $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(FORMS),"forms=[$(FORMS)]") $(SET)
+
+bench-engine: install ## how fast voices write, timed in turn: VOICES="<hash> <hash>" POSTS=1000
+	@$(MILES) bench-engine $(WHOSE) $(if $(VOICES),"voices=$$VOICE_NAMES") $(if $(POSTS),"posts=$$POSTS_PATH") $(SET)
 
 ensemble: install ## mix voices of one author, and his n-grams, into one voice: VOICES="best <hash>" NGRAM=5
 	@$(MILES) ensemble $(WHOSE) $(if $(VOICES),"voices=$$VOICE_NAMES") $(if $(NGRAM),ngram=$(NGRAM)) $(SET)

@@ -12,6 +12,8 @@ from miles.cleaning.clean import Cleaner
 from miles.collection.parquet import read_posts
 from miles.collection.source import open_sources
 from miles.collection.threads import stitch
+from miles.corpus.drafts import read_pairs
+from miles.engine.prompt import render
 from miles.post.error import MilesError
 from miles.post.post import Post
 from miles.post.tally import Tally
@@ -59,3 +61,11 @@ def taught_posts(prepared: Path, bundle: Bundle) -> list[Post]:
             f"run `make data AUTHOR={bundle.author}` as for its training, or train again",
         )
     return read_posts(path)
+
+
+def held_out_prompts(prepared: Path, n: int) -> list[str]:
+    """What a voice reads before it writes, of at most `n` drafts that were held out while training."""
+    drafts = list(dict.fromkeys(pair.draft for pair in read_pairs(prepared / "valid.parquet") if pair.draft.text))
+    if not drafts:
+        raise MilesError(f"{prepared / 'valid.parquet'} holds no draft", "prepare more posts: make data")
+    return [render(draft, is_masked=True).text for draft in drafts[:: max(1, len(drafts) // n)][:n]]

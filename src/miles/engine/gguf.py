@@ -106,7 +106,7 @@ class _Weights:
         import llama_cpp
 
         self.library: Any = llama_cpp
-        llama_cpp.llama_log_set(_silent(), ctypes.c_void_p())
+        llama_cpp.llama_log_set(silent(), ctypes.c_void_p())
         llama_cpp.llama_backend_init()
         params = llama_cpp.llama_model_default_params()
         params.check_tensors = True
@@ -174,7 +174,7 @@ class _Context:
 _SILENT: list[Any] = []  # llama.cpp keeps the address: the callback must never be collected
 
 
-def _silent() -> Any:
+def silent() -> Any:
     """llama.cpp tells its whole loading on the error stream; what fails is told by us."""
     import llama_cpp
 

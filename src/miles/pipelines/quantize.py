@@ -12,8 +12,7 @@ from pathlib import Path
 from omegaconf import DictConfig
 
 from miles.collection.parquet import read_posts
-from miles.corpus.drafts import read_pairs
-from miles.corpus.given import taught_posts
+from miles.corpus.given import held_out_prompts, taught_posts
 from miles.engine.engine import Job
 from miles.engine.prompt import END, plain, render
 from miles.engine.tokenizer import encode
@@ -80,9 +79,7 @@ def _made(parent: Bundle, form: str, folder: Path) -> Bundle:
 
 def _prompts(engine: LoopEngine, prepared: Path, n: int, seed: int) -> list[Job]:
     """The prompts of `n` drafts that were held out while training."""
-    drafts = list(dict.fromkeys(pair.draft for pair in read_pairs(prepared / "valid.parquet") if pair.draft.text))
-    texts = [render(draft, is_masked=True).text for draft in drafts[:: max(1, len(drafts) // n)][:n]]
-    found = [tuple(encode(engine.tokenizer, text)) for text in texts]
+    found = [tuple(encode(engine.tokenizer, text)) for text in held_out_prompts(prepared, n)]
     return [Job(prompt, seed + k) for k, prompt in enumerate(found) if len(prompt) < engine.positions // 2]
 
 

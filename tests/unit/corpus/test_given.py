@@ -9,7 +9,9 @@ import pytest
 from miles.cleaning.author import AuthorGate
 from miles.cleaning.clean import Cleaner
 from miles.collection.parquet import write_posts
-from miles.corpus.given import given_posts, taught_posts
+from miles.corpus.drafts import Pair, write_pairs
+from miles.corpus.given import given_posts, held_out_prompts, taught_posts
+from miles.post.draft import Draft
 from miles.post.error import MilesError
 from miles.post.post import Post
 from miles.post.tally import Tally
@@ -52,3 +54,19 @@ def test_posts_of_another_preparation_taught_somebody_else(tmp_path: Path) -> No
         taught_posts(tmp_path, bundle)
     with pytest.raises(MilesError, match="is not what ann:12ab was trained on"):
         taught_posts(tmp_path / "nowhere", bundle)
+
+
+def test_prompts_are_those_of_held_out_drafts_each_once_and_spread(tmp_path: Path) -> None:
+    now = datetime(2024, 1, 1, tzinfo=UTC)
+    drafts = [Draft(), *(Draft(text=f"gold {k}") for k in (0, 0, 1, 2, 3))]
+    pairs = [Pair(draft, ("gold holds",), str(k), str(k), now) for k, draft in enumerate(drafts)]
+    write_pairs(pairs, tmp_path / "valid.parquet")
+    found = held_out_prompts(tmp_path, 2)
+    assert [[f"gold {k}" in text for k in range(4)] for text in found] == [
+        [True, False, False, False],
+        [False, False, True, False],
+    ]
+    assert len(held_out_prompts(tmp_path, 9)) == 4
+    write_pairs(pairs[:1], tmp_path / "valid.parquet")
+    with pytest.raises(MilesError, match=r"valid.parquet holds no draft"):
+        held_out_prompts(tmp_path, 2)
