@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from miles.engine import gguf, onnx
+from miles.engine import gguf, native, onnx
 from miles.engine.engine import Job
 from miles.engine.sampling import Sampling
 from miles.engine.writing import LoopEngine
@@ -194,7 +194,12 @@ def _open(folder: Path, threads: int) -> LlamaCpp | LoopEngine:
 
 def _import_library(folder: Path) -> None:
     """What the voice needs before its weights, as far as it is known by its files."""
-    known = {gguf.FILE: "llama_cpp", onnx.FILE: "onnxruntime", "model.safetensors": "miles.model.eager"}
+    known = {
+        gguf.FILE: "llama_cpp",
+        native.FILE: "miles.engine._native",
+        onnx.FILE: "onnxruntime",
+        "model.safetensors": "miles.model.eager",
+    }
     for file, library in known.items():
         if (folder / file).is_file():
             import_module(library)
