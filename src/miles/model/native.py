@@ -135,10 +135,10 @@ def _packed(
 def _check(folder: Path) -> None:
     """Refuse what config.json asks for and the native engine does not know."""
     told = json.loads((folder / "config.json").read_text())
-    rope = told.get("rope_parameters") or told.get("rope_scaling") or {}
+    ropes = [told.get(name) or {} for name in ("rope_parameters", "rope_scaling")]  # by the version of transformers
     unknown = {
         "biases": told.get("attention_bias") or told.get("mlp_bias"),
-        "scaled positions": rope.get("rope_type", rope.get("type", "default")) != "default",
+        "scaled positions": any(rope.get("rope_type", rope.get("type", "default")) != "default" for rope in ropes),
         "a sliding window": told.get("use_sliding_window") or set(told.get("layer_types") or ()) - {"full_attention"},
         f"{told['hidden_act']} in its layers": told["hidden_act"] != "silu",
     }

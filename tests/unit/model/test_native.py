@@ -102,6 +102,7 @@ def test_the_reference_rounds_what_goes_into_each_product(source: Path, tmp_path
     [
         ({"attention_bias": True}, "do not fit|biases"),
         ({"rope_scaling": {"rope_type": "linear", "factor": 2.0}, "rope_parameters": None}, "scaled positions"),
+        ({"rope_scaling": {"type": "linear", "factor": 2.0}}, "scaled positions"),
         ({"use_sliding_window": True, "layer_types": None, "sliding_window": 16}, "sliding window"),
         ({"hidden_act": "gelu"}, "gelu in its layers"),
     ],
