@@ -53,3 +53,43 @@ def test_four_bits_hold_what_has_sixteen_values() -> None:
     whole[:, ::32] = -8
     weight = (whole * np.float32(-0.25)).astype(np.float32)
     np.testing.assert_array_equal(read(to_int4(weight)), weight)
+
+
+def inputs(k: int = 96, n: int = 2000) -> np.ndarray:
+    """Rows (n, K) that a few causes make alike, some columns far heavier than others."""
+    rng = np.random.default_rng(2)
+    causes = rng.normal(size=(n, k // 8)) @ rng.normal(size=(k // 8, k))
+    return ((causes + 0.3 * rng.normal(size=(n, k))) * rng.gamma(1, 1, k)).astype(np.float32)
+
+
+def test_columns_that_make_up_for_each_other_halve_what_is_wrong_with_products() -> None:
+    weight, rows, fresh = weights(), *np.split(inputs(), 2)
+
+    def wrong(made: Rounded) -> float:
+        return float(np.square(fresh @ (read(made) - weight).T).sum())
+
+    own = weight.copy()
+    made = to_int4(weight, rows.T @ rows)
+    np.testing.assert_array_equal(weight, own)
+    assert wrong(made) < 0.5 * wrong(to_int4(weight))
+    assert (made[0].min(), made[0].max()) == (-8, 7)
+
+
+def test_inputs_that_say_nothing_leave_the_nearest() -> None:
+    weight = weights()
+    plain, found = to_int4(weight), to_int4(weight, np.eye(96, dtype=np.float32))
+    np.testing.assert_array_equal(found[0], plain[0])
+    np.testing.assert_array_equal(found[1], plain[1])
+    assert np.isfinite(read(to_int4(weight, np.zeros((96, 96), dtype=np.float32)))).all()
+
+
+def test_the_first_column_is_rounded_and_the_second_makes_up_for_it() -> None:
+    """Two inputs that are always equal: only the sum of their weights matters."""
+    weight = np.zeros((1, 32), dtype=np.float32)
+    weight[0, :3] = [-8.0, 1.4, 1.4]  # steps of 1
+    moments = np.eye(32, dtype=np.float32)
+    moments[1, 2] = moments[2, 1] = 0.999
+    moments[0, 0] = 1e3  # its weight is held exactly
+    whole, scale = to_int4(weight, moments)
+    assert widened(scale).tolist() == [[1.0]]
+    assert whole[0, :3].tolist() == [-8, 1, 2]  # 1.4 + 1.4 is nearer to 3 than to 2
