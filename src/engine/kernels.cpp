@@ -5,11 +5,13 @@
 #if defined(__AVX512VNNI__)
 #include <immintrin.h>
 using Wide = __m512i;
+#define KEEP_IN_REGISTER "+v"
 #define MILES_KERNELS kAvx512{"avx512", kPanel, 128,
 constexpr int kLanes = 16;
 #elif defined(__AVX2__)
 #include <immintrin.h>
 using Wide = __m256i;
+#define KEEP_IN_REGISTER "+x"
 #define MILES_KERNELS kAvx2{"avx2", kPanel, 0,
 constexpr int kLanes = 8;
 #else
@@ -24,7 +26,6 @@ namespace {
 
 using Floats = float __attribute__((vector_size(4 * kLanes)));
 using Words = int32_t __attribute__((vector_size(4 * kLanes)));
-using Bytes = int8_t __attribute__((vector_size(kLanes)));
 
 inline Floats load(const float* from) {
   Floats found;
@@ -35,10 +36,23 @@ inline void store(float* to, Floats values) { memcpy(to, &values, sizeof values)
 inline Floats all(float value) { return Floats{} + value; }
 inline Floats absolute(Floats x) { return (Floats)((Words)x & 0x7FFFFFFF); }
 inline Floats rounded(Floats x) { return x + 12582912.0f - 12582912.0f; }  // to even, of what is below 2^22
-inline float total(Floats values) {
-  float sum = 0;
-  for (int k = 0; k < kLanes; k++) sum += values[k];
-  return sum;
+template <class Vector>
+inline Vector turned(Vector values, int step) {  // each lane's partner
+  Vector found = values;
+  for (int k = 0; k < kLanes; k++) found[k] = values[k ^ step];
+  return found;
+}
+template <class Vector>
+inline auto total(Vector values) {
+  for (int step = kLanes / 2; step; step /= 2) values += turned(values, step);
+  return values[0];
+}
+inline float most(Floats values) {
+  for (int step = kLanes / 2; step; step /= 2) {
+    const Floats others = turned(values, step);
+    values = others > values ? others : values;
+  }
+  return values[0];
 }
 
 // Of x <= 0, within 2 units in the last place; 0 below -87. (Cody and Waite's reduction, Cephes' polynomial.)
@@ -72,42 +86,50 @@ void float_panel(const float* weights, const Input& in, int columns, float* out)
   for (int r = 0; r < kParts; r++) store(out + r * kLanes, sums[r]);
 }
 
-// dots += a group of weights times the inputs `values`; `int8_zero` and `int4_zero` say what dots begin with.
-#if defined(__AVX512VNNI__)
-
 inline Wide four(const int8_t* values) {  // four inputs, for every row
   int32_t bits;
   memcpy(&bits, values, 4);
-  return _mm512_set1_epi32(bits);
+  return (Wide)(Words{} + bits);
 }
+#if defined(__AVX2__)
+// Sums stay in registers: left to itself, gcc computes all products of a group first, and adds them up from memory.
+inline void keep(Wide& sums) { asm("" : KEEP_IN_REGISTER(sums)); }
+#endif
+
+// dots += a group of weights times the inputs `values`; `int8_zero` and `int4_zero` say what dots begin with.
+#if defined(__AVX512VNNI__)
+
 
 // VNNI multiplies unsigned by signed and sums fours at once: weights lie as w + 128, which comes off as 128 * sum(x).
 inline int32_t int8_zero(const Input& in, int g) { return -128 * in.sums[g]; }
 inline void int8_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
-  for (int c = 0; c < kGroup; c += 4, weights += kParts)
-    for (int r = 0; r < kParts; r++) dots[r] = _mm512_dpbusd_epi32(dots[r], weights[r], four(values + c));
+  Wide others[kParts];  // a product waits for the one before it: two chains each
+  for (Wide& other : others) other = Wide{};
+  for (int c = 0; c < kGroup; c += 8, weights += 2 * kParts)
+    for (int r = 0; r < kParts; r++) {
+      dots[r] = _mm512_dpbusd_epi32(dots[r], weights[r], four(values + c));
+      others[r] = _mm512_dpbusd_epi32(others[r], weights[kParts + r], four(values + c + 4));
+      keep(dots[r]), keep(others[r]);
+    }
+  for (int r = 0; r < kParts; r++) dots[r] = _mm512_add_epi32(dots[r], others[r]);
 }
 
 inline int32_t int4_zero(const Input& in, int g) { return -8 * in.sums[g]; }
 inline void int4_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
   const Wide low = _mm512_set1_epi8(15);
+  Wide others[kParts];
+  for (Wide& other : others) other = Wide{};
   for (int c = 0; c < kGroup; c += 8, weights += kParts)
     for (int r = 0; r < kParts; r++) {
       const Wide high = _mm512_and_si512(_mm512_srli_epi16(weights[r], 4), low);
       dots[r] = _mm512_dpbusd_epi32(dots[r], _mm512_and_si512(weights[r], low), four(values + c));
-      dots[r] = _mm512_dpbusd_epi32(dots[r], high, four(values + c + 4));
+      others[r] = _mm512_dpbusd_epi32(others[r], high, four(values + c + 4));
+      keep(dots[r]), keep(others[r]);
     }
+  for (int r = 0; r < kParts; r++) dots[r] = _mm512_add_epi32(dots[r], others[r]);
 }
 
 #elif defined(__AVX2__)
-
-inline Wide four(const int8_t* values) {
-  int32_t bits;
-  memcpy(&bits, values, 4);
-  return _mm256_set1_epi32(bits);
-}
-// Sums stay in registers: left to itself, gcc computes all products of a group first, and adds them up from memory.
-inline void keep(Wide& sums) { asm("" : "+x"(sums)); }
 
 // Products of bytes want one side unsigned: the input's size is, and the weight takes the sign. For a negative input
 // that is ~w = -w - 1; the 1 is made good by the sum of such inputs. (|x| <= 127, |w| <= 128: pairs stay below 2^15.)
@@ -172,10 +194,6 @@ inline void whole_panel(const Wide* weights, int per_group, const uint16_t* scal
   for (int g = 0; g < groups; g++, weights += per_group, scales += kPanel) {
     Wide dots[kParts];
     for (Wide& dot : dots) dot = (Wide)(Words{} + kZero(in, g));
-#if MILES_AHEAD
-    for (int k = 0; k < per_group * int(sizeof(Wide)); k += 64)
-      __builtin_prefetch(reinterpret_cast<const char*>(weights + MILES_AHEAD * per_group) + k);
-#endif
     kAdd(weights, in.values + g * kGroup, dots);
     for (int r = 0; r < kParts; r++) {
       Words both;  // scales of two vectors of rows, see scale_place
@@ -211,22 +229,20 @@ void quantise(const Vectors& x) {
     const float* in = x.floats + g * kGroup;
     Floats sizes = {};
     for (int c = 0; c < kGroup; c += kLanes) {
-      const Floats size = absolute(load(in + c));
-      sizes = size > sizes ? size : sizes;
+      const Floats found = absolute(load(in + c));
+      sizes = found > sizes ? found : sizes;
     }
-    float most = 0;
-    for (int k = 0; k < kLanes; k++) most = sizes[k] > most ? sizes[k] : most;
-    const float by = most > 0 ? 127.0f / most : 0.0f;
+    const float size = most(sizes), by = size > 0 ? 127.0f / size : 0.0f;
+    int32_t integers[kGroup];
     Words sums = {}, below = {};
     for (int c = 0; c < kGroup; c += kLanes) {
       const Words whole = __builtin_convertvector(rounded(load(in + c) * by), Words);
-      const Bytes bytes = __builtin_convertvector(whole, Bytes);
-      memcpy(x.values + g * kGroup + c, &bytes, sizeof bytes);
+      memcpy(integers + c, &whole, sizeof whole);
       sums += whole, below -= whole & (whole < 0);
     }
-    int32_t sum = 0, negative = 0;
-    for (int k = 0; k < kLanes; k++) sum += sums[k], negative += below[k];
-    x.scales[g] = most / 127.0f, x.sums[g] = sum, x.below[g] = negative;
+    int8_t* values = x.values + g * kGroup;
+    for (int c = 0; c < kGroup; c++) values[c] = int8_t(integers[c]);
+    x.scales[g] = size / 127.0f, x.sums[g] = total(sums), x.below[g] = total(below);
   }
 }
 
@@ -286,8 +302,7 @@ int highest(const float* logits, int size) {
     const Floats found = load(logits + i);
     tops = found > tops ? found : tops;
   }
-  float top = tops[0];
-  for (int k = 1; k < kLanes; k++) top = tops[k] > top ? tops[k] : top;
+  const float top = most(tops);
   for (int i = 0; i < size; i++)
     if (logits[i] == top) return i;
   return 0;  // where they are no numbers
