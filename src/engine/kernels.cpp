@@ -194,6 +194,10 @@ inline void whole_panel(const Wide* weights, int per_group, const uint16_t* scal
   for (int g = 0; g < groups; g++, weights += per_group, scales += kPanel) {
     Wide dots[kParts];
     for (Wide& dot : dots) dot = (Wide)(Words{} + kZero(in, g));
+#if MILES_AHEAD
+    for (int k = 0; k < per_group * int(sizeof(Wide)); k += 64)
+      __builtin_prefetch(reinterpret_cast<const char*>(weights) + MILES_AHEAD + k, 0, MILES_HINT);
+#endif
     kAdd(weights, in.values + g * kGroup, dots);
     for (int r = 0; r < kParts; r++) {
       Words both;  // scales of two vectors of rows, see scale_place

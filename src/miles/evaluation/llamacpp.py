@@ -184,6 +184,6 @@ class _Context:
             raise MilesError(f"llama.cpp could not read {batch.n_tokens} tokens (its code {failed})", "report it")
 
     def __del__(self) -> None:
-        if self.handle:
+        if self.handle and self.library.llama_free:  # at the end of the process its functions may be gone before it
             self.library.llama_batch_free(self.buffer)
             self.library.llama_free(self.handle)

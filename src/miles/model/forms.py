@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from miles.engine.gguf import missing
+from miles.engine.native import built
 from miles.model import export, gguf, native, quantize
 from miles.post.error import MilesError
 
@@ -30,3 +31,5 @@ def check(forms: Sequence[str]) -> None:
         raise MilesError(f"forms={','.join(unknown) or '[]'} is not known", f"choose of: {', '.join(FORMS)}")
     if any(form.startswith("gguf") for form in forms):
         missing()
+    if any(form.startswith("native") for form in forms):
+        built()

@@ -15,12 +15,15 @@ from torch import Tensor, nn
 from transformers import AutoConfig, AutoModelForCausalLM
 
 from miles.engine.engine import Job
+from miles.engine.native import NativeEngine
 from miles.engine.packed import FILE, GROUP, SCALE, packed, read, restored, write
 from miles.engine.prompt import render
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode, load_tokenizer
+from miles.engine.writing import LoopEngine
 from miles.model.checkpoint import load_checkpoint
 from miles.model.eager import EagerEngine
+from miles.model.engines import check_alike, probe
 from miles.model.moments import moments
 from miles.model.rounding import to_int4, to_int8
 from miles.post.draft import Draft
@@ -29,6 +32,8 @@ from miles.post.whole import whole_folder
 
 KEPT = ("model.embed_tokens.", "lm_head.")  # in eight bits where others have four
 COPIED = ("config.json", "tokenizer.json")
+TOLERANCE = 1e-3  # largest difference of a logit between full precision and torch
+ROUNDED_TOLERANCE = 0.05  # mean difference of logits, of their spread, where inputs are rounded
 TEXTS = 256  # that the voice writes, for its four-bit weights to be rounded by
 FREELY = Sampling(temperature=1.0, top_p=1.0, repeat_ngram=0, max_new_tokens=96)
 
@@ -48,7 +53,26 @@ def export(source: Path, target: Path, kind: str, texts: int = TEXTS) -> None:
         for name in COPIED:
             shutil.copyfile(source / name, place / name)
         write(place / FILE, tensors, kind)
-        reference(place)  # here the native engine itself is to be held to it: check_alike(...)
+        _check_alike(reference(place), NativeEngine.load(place), kind)
+
+
+def _check_alike(torch: LoopEngine, own: LoopEngine, kind: str) -> None:
+    """Refuse what the engine reads otherwise than torch.
+
+    Inputs are rounded at run time, and one halfway between two whole numbers may go either way: of rounded kinds the
+    mean is looked at. Each logit of a wrong layout would be off by as much as logits spread.
+    """
+    if kind == "fp32":
+        check_alike(torch, own, TOLERANCE, "the native engine")
+        return
+    ours, theirs = probe(own), probe(torch)
+    apart = float(np.abs(ours - theirs).mean() / theirs.std())
+    if not apart <= ROUNDED_TOLERANCE:
+        raise MilesError(
+            f"the native engine in {kind} reads otherwise than torch: logits differ by {apart:.3f} of their spread "
+            f"(allowed: {ROUNDED_TOLERANCE})",
+            "build it again (touch setup.py && make install), or choose FORMS=onnx",
+        )
 
 
 def pack(network: Any, kind: str, texts: Sequence[Sequence[int]] = ()) -> dict[str, NDArray[Any]]:
