@@ -114,7 +114,7 @@ report: install ## one HTML page about the newest judged run: AUTHOR=
 distill: install ## train a smaller voice that learns from another: AUTHOR= TEACHER=best (or a folder, or several: a,b) SET="sequences=4"
 	@$(MILES) distill $(WHOSE) $(if $(TEACHER),"teachers=[$(TEACHER)]") $(CHOSEN) $(SET)
 
-quantize: install ## smaller forms of a voice, each measured beside it: BUNDLE= FORMS=onnx,onnx-int8
+quantize: install ## smaller forms of a voice, each measured beside it: BUNDLE= FORMS=native-int8,onnx
 	@$(MILES) quantize $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(FORMS),"forms=[$(FORMS)]") $(SET)
 
 bench-engine: install ## how fast voices write, timed in turn: VOICES="<hash> <hash>" POSTS=1000

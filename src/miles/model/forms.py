@@ -24,12 +24,23 @@ FORMS: Mapping[str, Callable[[Path, Path], None]] = {
 }
 
 
-def check(forms: Sequence[str]) -> None:
-    """Refuse names that are not known, and what needs a library that is not there, before anything is made."""
+def available(forms: Sequence[str]) -> list[str]:
+    """Those that can be made here: names that are not known are refused, and what needs a library that is not there.
+
+    Native forms are left out with one line where the engine was not built, unless nothing else is asked for.
+    """
     unknown = [form for form in forms if form not in FORMS]
     if unknown or not forms:
         raise MilesError(f"forms={','.join(unknown) or '[]'} is not known", f"choose of: {', '.join(FORMS)}")
     if any(form.startswith("gguf") for form in forms):
         missing()
-    if any(form.startswith("native") for form in forms):
-        built()
+    others = [form for form in forms if not form.startswith("native")]
+    if len(others) < len(forms):
+        try:
+            built()
+        except MilesError as error:
+            if not others:
+                raise
+            print(f"left out: {', '.join(form for form in forms if form not in others)}: {error}")
+            return others
+    return list(forms)

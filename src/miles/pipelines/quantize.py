@@ -1,6 +1,6 @@
 """a voice -> smaller forms of it on the shelf, a table of what each costs and gains, a plot
 
-make quantize BUNDLE=best FORMS=onnx,onnx-int8
+make quantize BUNDLE=best FORMS=native-int8,onnx
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from miles.engine.tokenizer import encode
 from miles.engine.writing import LoopEngine
 from miles.evaluation.compress import Reading, Row, reading, row, running, show
 from miles.model.engines import load_engine
-from miles.model.forms import FORMS, check
+from miles.model.forms import FORMS, available
 from miles.pipelines.run import Run
 from miles.post.draft import Draft, whole_number
 from miles.post.error import MilesError
@@ -31,7 +31,7 @@ from miles.report.plot import alone, pareto
 
 def quantize(cfg: DictConfig, run: Run) -> list[Bundle]:
     """Each form is a Bundle of its own whose parent is the voice; the voice itself stays as it is."""
-    check(cfg.forms)
+    forms = available(cfg.forms)
     whole_number("prompts", cfg.prompts, 2, 1000)
     shelf = Shelf(cfg.paths.shelf)
     parent = shelf.get(cfg.bundle, cfg.author.name)
@@ -46,7 +46,7 @@ def quantize(cfg: DictConfig, run: Run) -> list[Bundle]:
     rows: list[Row] = []
     known: Reading | None = None
     made = []
-    for bundle in [parent, *(shelf.put(_made(parent, form, run.folder / form)) for form in cfg.forms)]:
+    for bundle in [parent, *(shelf.put(_made(parent, form, run.folder / form)) for form in forms)]:
         engine = first if bundle is parent else load_engine(bundle.path)
         own = reading(engine, _pairs(engine, texts), prompts)
         known = known or own
