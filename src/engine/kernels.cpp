@@ -239,7 +239,8 @@ void quantise(const Vectors& x) {
     const float by = most > 0 ? 127.0f / most : 0.0f;
     Words sums = {}, below = {};
     for (int c = 0; c < kGroup; c += kLanes) {
-      const Words whole = __builtin_convertvector(rounded(load(in + c) * by), Words);
+      const Floats near = rounded(load(in + c) * by);
+      const Words whole = __builtin_convertvector(absolute(near) < 128.0f ? near : all(0), Words);  // if it is a number
       const Bytes bytes = __builtin_convertvector(whole, Bytes);
       memcpy(x.values + g * kGroup + c, &bytes, sizeof bytes);
       sums += whole, below -= whole & (whole < 0);
@@ -301,7 +302,7 @@ void swiglu(const float* gate, const float* up, int size, float* out) {
 }
 
 int highest(const float* logits, int size) {
-  Floats tops = load(logits);
+  Floats tops = all(-__builtin_inff());
   for (int i = 0; i < size; i += kLanes) {
     const Floats found = load(logits + i);
     tops = found > tops ? found : tops;
