@@ -54,7 +54,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate shelf compare-runs test test-slow lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate shelf compare-runs test test-slow engine-sanitize lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -138,6 +138,21 @@ test: install ## the fast tests, with coverage
 test-slow: install ## the rest: resume after kill -9, real data, notebooks, benchmarks
 	$(BIN)/python -m pytest -m slow tests
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=600 notebooks
+
+# ASan must come first into the process, and the C++ library whose exceptions it watches with it. Leaks are Python's own.
+SANITIZED := build/sanitize/lib
+engine-sanitize: install ## the native engine's tests and a long fuzz, ended by any byte outside and any sum without a meaning
+	@test -e "$$($(CXX) -print-file-name=libasan.so 2>/dev/null)" || { echo "engine-sanitize: skipped, $(CXX) with libasan is absent (Debian: apt install g++)"; exit 0; }; set -e; \
+	rm -f $(SANITIZED)/miles/engine/_native*; \
+	ENGINE_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -fno-wrapv -O1 -g -D_GLIBCXX_ASSERTIONS" \
+	LDFLAGS="-fsanitize=address,undefined" $(BIN)/python setup.py -q build --build-base build/sanitize --build-lib $(SANITIZED); \
+	for name in asan_report ubsan_handle; do \
+	  grep -q "__$${name}_" $(SANITIZED)/miles/engine/_native*.so || { echo "engine-sanitize: the engine was not built with its sanitizers"; exit 1; }; \
+	done; \
+	export PYTHONPATH=$(SANITIZED) ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 OMP_NUM_THREADS=1; \
+	export LD_PRELOAD="$$($(CXX) -print-file-name=libasan.so) $$($(CXX) -print-file-name=libstdc++.so)"; \
+	$(BIN)/python -c "from miles.engine import _native; assert '/$(SANITIZED)/' in _native.__file__, _native.__file__"; \
+	$(BIN)/python -m pytest -q --capture=sys tests/unit/engine/test_native_fuzz.py tests/unit/engine/test_native.py
 
 lint: install ## ruff, mypy, import contracts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

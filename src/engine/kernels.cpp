@@ -238,7 +238,8 @@ void quantise(const Vectors& x) {
     int32_t integers[kGroup];
     Words sums = {}, below = {};
     for (int c = 0; c < kGroup; c += kLanes) {
-      const Words whole = __builtin_convertvector(rounded(load(in + c) * by), Words);
+      const Floats near = rounded(load(in + c) * by);
+      const Words whole = __builtin_convertvector(absolute(near) < 128.0f ? near : all(0), Words);  // if it is a number
       memcpy(integers + c, &whole, sizeof whole);
       sums += whole, below -= whole & (whole < 0);
     }
@@ -299,7 +300,7 @@ void swiglu(const float* gate, const float* up, int size, float* out) {
 }
 
 int highest(const float* logits, int size) {
-  Floats tops = load(logits);
+  Floats tops = all(-__builtin_inff());
   for (int i = 0; i < size; i += kLanes) {
     const Floats found = load(logits + i);
     tops = found > tops ? found : tops;

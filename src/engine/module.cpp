@@ -7,6 +7,7 @@
 #include <nanobind/stl/vector.h>
 
 #include <cmath>
+#include <set>
 #include <stdexcept>
 
 #include "writing.h"
@@ -30,7 +31,8 @@ void check_tokens(const std::vector<int>& tokens, int size, const char* what) {
 }
 
 bool is_of(const Array& array, nb::dlpack::dtype_code code, int bits) {
-  return array.dtype().code == uint8_t(code) && array.dtype().bits == bits && array.dtype().lanes == 1;
+  return array.dtype().code == uint8_t(code) && array.dtype().bits == bits && array.dtype().lanes == 1 &&
+         reinterpret_cast<uintptr_t>(array.data()) % (bits / 8) == 0;
 }
 
 bool is_finite(uint16_t bfloat) { return (bfloat & 0x7F80) != 0x7F80; }
@@ -39,6 +41,7 @@ Matrix packed(const Network& network, const std::vector<Part>& parts, int rows, 
   std::vector<Rows> found;
   for (const auto& [weights, scales] : parts) {
     check(weights.ndim() == 2 && weights.shape(0) > 0, "weights: not a matrix");
+    check(weights.shape(0) <= size_t(rows), "weights: other rows than the network's");
     const bool is_four = is_of(weights, nb::dlpack::dtype_code::UInt, 8);
     const bool is_eight = is_of(weights, nb::dlpack::dtype_code::Int, 8);
     check(is_four || is_eight || is_of(weights, nb::dlpack::dtype_code::Float, 32), "weights: a type not known");
@@ -89,11 +92,18 @@ void add_layer(Network& network, const std::vector<Part>& qkv, const std::vector
 Sizes checked(const Sizes& s) {
   for (int size : {s.hidden, s.layers, s.heads, s.kv_heads, s.head, s.intermediate, s.vocabulary, s.positions})
     check(size > 0 && size <= 1 << 20, "sizes: out of range");
-  check(s.hidden % kGroup == 0 && s.intermediate % kGroup == 0 && s.heads * s.head % kGroup == 0,
+  check(s.hidden % kGroup == 0 && s.intermediate % kGroup == 0 && int64_t(s.heads) * s.head % kGroup == 0,
         "sizes: no multiples of 32");
   check(s.head % 16 == 0 && s.heads % s.kv_heads == 0, "sizes: heads");
+  check(int64_t(s.heads) * s.head <= 1 << 20 && int64_t(s.positions) * s.head <= 1 << 27, "sizes: out of range");
   check(std::isfinite(s.theta) && s.theta > 0 && std::isfinite(s.epsilon) && s.epsilon > 0, "theta, epsilon");
   return s;
+}
+
+// Weights come before the layers that complete a network: from then on others may be reading it.
+Network& unread(Network& network) {
+  check(network.layers.empty(), "weights come before layers");
+  return network;
 }
 
 void check_complete(const Network& network) {
@@ -114,12 +124,13 @@ std::vector<uint8_t> flags(const Array& array, int size) {
   return {values, values + size};
 }
 
-std::vector<std::string> texts(const nb::list& list) {
+void check_of(const Network& network, const Text* text) {
+  check(text && &text->spans[0].memory->sizes == &network.sizes, "a text of another network");
+}
+
+std::vector<std::string> texts(const std::vector<nb::bytes>& list) {
   std::vector<std::string> found;
-  for (nb::handle item : list) {
-    const nb::bytes bytes = nb::cast<nb::bytes>(item);
-    found.emplace_back(bytes.c_str(), bytes.size());
-  }
+  for (const nb::bytes& item : list) found.emplace_back(item.c_str(), item.size());
   return found;
 }
 
@@ -147,16 +158,17 @@ Logits matrix(std::vector<float>&& values, size_t rows) {
 Logits step(Network& network, const std::vector<Text*>& texts, const std::vector<int>& tokens) {
   check_text(network, tokens, int(texts.size()));
   check(texts.size() == tokens.size(), "as many tokens as texts");
+  check(std::set<Text*>(texts.begin(), texts.end()).size() == texts.size(), "a text twice");
+  for (const Text* text : texts) {
+    check_of(network, text);
+    check(text->spans.back().length < text->spans.back().memory->capacity, "a text without room");
+  }
   Scratch scratch;
   std::vector<float> found;
   for (size_t start = 0; start < texts.size(); start += Network::kAtOnce) {
     std::vector<Place> places;
-    for (size_t k = start; k < std::min(texts.size(), start + Network::kAtOnce); k++) {
-      check(texts[k] && !texts[k]->spans.empty() &&
-                texts[k]->spans.back().length < texts[k]->spans.back().memory->capacity,
-            "a text without room");
+    for (size_t k = start; k < std::min(texts.size(), start + Network::kAtOnce); k++)
       places.push_back({texts[k], tokens[k], true});
-    }
     network.read(places, scratch);
     for (size_t k = 0; k < places.size(); k++) {
       const float* logits = &scratch.logits[k * network.stride()];
@@ -193,23 +205,25 @@ NB_MODULE(_native, m) {
            "positions"_a, "theta"_a, "epsilon"_a, "path"_a = "")
       .def_prop_ro("path", [](const Network& n) { return n.kernels.name; })
       .def("set_embedding", [](Network& n, const std::vector<Part>& parts) {
-        n.embedding = packed(n, parts, n.sizes.vocabulary, n.sizes.hidden);
+        unread(n).embedding = packed(n, parts, n.sizes.vocabulary, n.sizes.hidden);
       })
       .def("set_head", [](Network& n, const std::vector<Part>& parts) {
-        n.head = packed(n, parts, n.sizes.vocabulary, n.sizes.hidden);
+        unread(n).head = packed(n, parts, n.sizes.vocabulary, n.sizes.hidden);
       })
-      .def("set_norm", [](Network& n, const Array& norm) { n.norm = vector_of(norm, n.sizes.hidden); })
+      .def("set_norm", [](Network& n, const Array& norm) { unread(n).norm = vector_of(norm, n.sizes.hidden); })
       .def("add_layer", &add_layer, nb::kw_only(), "qkv"_a, "out"_a, "gate_up"_a, "down"_a, "before"_a, "behind"_a,
            "query"_a.none(), "key"_a.none())
       .def("open", [](Network& n, const std::vector<int>& prompt) {
         check_text(n, prompt, n.sizes.positions - 1);
         Scratch scratch;
-        return n.open(prompt, scratch);
-      })
+        const Text text = n.open(prompt, scratch);  // whose memory others share, so that it must not grow
+        return n.branch(text, n.sizes.positions - text.length);
+      }, nb::keep_alive<0, 1>())
       .def("branch", [](const Network& n, const Text& text, int more) {
-        check(more > 0 && text.length + more <= n.sizes.positions, "more: out of range");
+        check_of(n, &text);
+        check(more > 0 && more <= n.sizes.positions - text.length, "more: out of range");
         return n.branch(text, more);
-      })
+      }, nb::keep_alive<0, 1>())
       .def("step", &step)
       .def("logits", &logits)
       .def("score", [](const Network& n, const std::vector<int>& tokens) {
@@ -222,7 +236,7 @@ NB_MODULE(_native, m) {
       .def("__init__",
            [](Vocabulary* self, int size, int end, int next, int line_break, const std::vector<int>& special,
               const std::vector<int>& blank, const std::vector<std::vector<int>>& breaks, const Array& is_blank,
-              const Array& gap, const std::vector<Array>& opened, const nb::list& spelled) {
+              const Array& gap, const std::vector<Array>& opened, const std::vector<nb::bytes>& spelled) {
              check(size > 0 && breaks.size() == 2 && opened.size() == 3 && int(spelled.size()) == size,
                    "vocabulary: a table is missing");
              for (const auto& tokens : {special, blank, breaks[0], breaks[1], {end, next, line_break}})
@@ -244,25 +258,25 @@ NB_MODULE(_native, m) {
       .def("__init__",
            [](Job* self, const std::vector<int>& prompt, nb::ndarray<const double, nb::ndim<1>, nb::c_contig> chances,
               double temperature, double top_p, int repeat_ngram, int most_tokens, int parts, bool is_thread,
-              const std::vector<int>& slots, const std::vector<Phrase*>& banned, const nb::list& stop,
+              const std::vector<int>& slots, const std::vector<Phrase>& banned, const std::vector<nb::bytes>& stop,
               int least_tokens) {
-             std::vector<Phrase> phrases;
-             for (const Phrase* phrase : banned) phrases.push_back(*phrase);
              new (self) Job{prompt, {chances.data(), chances.data() + chances.size()},
                             {temperature, top_p, repeat_ngram, most_tokens},
-                            parts, is_thread, slots, phrases, texts(stop), least_tokens};
+                            parts, is_thread, slots, banned, texts(stop), least_tokens};
            },
            nb::kw_only(), "prompt"_a, "chances"_a, "temperature"_a, "top_p"_a, "repeat_ngram"_a, "most_tokens"_a,
            "parts"_a, "is_thread"_a, "slots"_a, "banned"_a, "stop"_a, "least_tokens"_a);
 
   nb::class_<Writer>(m, "Writer")
       .def("__init__",
-           [](Writer* self, Network& network, const Vocabulary& vocabulary, const std::vector<Job*>& jobs) {
-             std::vector<Job> found;
-             for (const Job* job : jobs) check_job(network, vocabulary, *job), found.push_back(*job);
+           [](Writer* self, Network& network, const Vocabulary& vocabulary, const std::vector<Job>& jobs) {
+             for (const Job& job : jobs) check_job(network, vocabulary, job);
              nb::gil_scoped_release free;
-             new (self) Writer(network, vocabulary, std::move(found));
+             new (self) Writer(network, vocabulary, jobs);
            },
            nb::keep_alive<1, 2>(), nb::keep_alive<1, 3>())
-      .def("write", &Writer::write, "steps"_a, "threads"_a = 1, nb::call_guard<nb::gil_scoped_release>());
+      .def("write", [](Writer& writer, int steps, int threads) {
+        check(steps > 0 && threads > 0 && threads <= 256, "steps, threads: out of range");
+        return writer.write(steps, threads);
+      }, "steps"_a, "threads"_a = 1, nb::call_guard<nb::gil_scoped_release>());
 }

@@ -51,9 +51,8 @@ void Inputs::resize(int count, int width) {
 }
 
 Memory::Memory(const Sizes& s, int room)
-    : capacity(room),
-      heads_(s.kv_heads),
-      size_(s.head),
+    : sizes(s),
+      capacity(room),
       stride_(size_t(room + kBlock - 1) / kBlock * kBlock * s.head),
       data_(size_t(s.layers) * s.kv_heads * stride_ * 2) {}
 

@@ -65,14 +65,14 @@ struct Layer {
 class Memory {
  public:
   Memory(const Sizes& sizes, int capacity);
+  const Sizes& sizes;  // the network's, which outlives it
   const int capacity;
   float* keys(int layer, int head, int block) {
-    return data_.data() + (size_t(layer) * heads_ + head) * stride_ * 2 + size_t(block) * kBlock * size_;
+    return data_.data() + (size_t(layer) * sizes.kv_heads + head) * stride_ * 2 + size_t(block) * kBlock * sizes.head;
   }
-  float* values(int layer, int head, int place) { return keys(layer, head, 0) + stride_ + size_t(place) * size_; }
+  float* values(int layer, int head, int place) { return keys(layer, head, 0) + stride_ + size_t(place) * sizes.head; }
 
  private:
-  int heads_, size_;
   size_t stride_;  // floats of one head's keys, or values
   std::vector<float> data_;
 };

@@ -205,6 +205,7 @@ void Writer::write_some(std::vector<Line*> lines, int steps, Told& told) const {
 }
 
 std::vector<std::pair<int, int>> Writer::write(int steps, int threads) {
+  std::lock_guard<std::mutex> lock(mutex_);
   std::vector<Line*> live;
   for (Line& line : lines_)
     if (!line.is_over) live.push_back(&line);

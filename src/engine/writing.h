@@ -97,6 +97,7 @@ class Writer {
   const Vocabulary& vocabulary_;
   const std::vector<Job> jobs_;
   std::vector<Line> lines_;
+  std::mutex mutex_;
 };
 
 // Read `tokens` as one text: `see` gets each place and the logits after it.

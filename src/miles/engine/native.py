@@ -128,7 +128,7 @@ class NativePassage:
 
     def __init__(self, engine: NativeEngine, prompts: Sequence[Ints]) -> None:
         self.network, self.positions = engine.network, engine.positions
-        self.texts = [self._branched(self.network.open(prompt.tolist())) for prompt in prompts]
+        self.texts = [self.network.open(prompt.tolist()) for prompt in prompts]
         self.step(np.array([prompt[-1] for prompt in prompts]))
 
     def step(self, tokens: Ints) -> None:

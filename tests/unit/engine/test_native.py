@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -214,8 +215,8 @@ print(NativeEngine.load(Path({str(forms["int8"])!r})).network.path)
 """
     for path in paths():
         told = subprocess.run(
-            [sys.executable, "-c", code], env={"MILES_ENGINE_PATH": path, "PYTHONPATH": ":".join(sys.path)},
-            capture_output=True, text=True, check=True, timeout=60,
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60,
+            env=os.environ | {"MILES_ENGINE_PATH": path, "PYTHONPATH": ":".join(sys.path)},
         )  # fmt: skip
         assert told.stdout.strip() == path
 
@@ -240,14 +241,14 @@ SIZES = {
 }  # fmt: skip
 
 
-def network(rows: Any = None, path: str = "") -> Any:
-    """A network whose layer adds nothing: logits are products of normalised embeddings."""
-    made = native.Network(**SIZES, path=path)
-    zeros = np.zeros((32, 32), np.float32)
+def network(rows: Any = None, path: str = "", layer: float = 0.0, **sizes: int) -> Any:
+    """A network whose layer adds nothing, unless told to: logits are products of normalised embeddings."""
+    made = native.Network(**SIZES | sizes, path=path)
+    weights = (layer * np.random.default_rng(1).normal(size=(32, 32))).astype(np.float32)
     made.set_embedding([(np.eye(4, 32, dtype=np.float32), None)] if rows is None else rows)
     made.set_norm(np.ones(32, np.float32))
     made.add_layer(
-        qkv=[(zeros, None)] * 3, out=[(zeros, None)], gate_up=[(zeros, None)] * 2, down=[(zeros, None)],
+        qkv=[(weights, None)] * 3, out=[(weights, None)], gate_up=[(weights, None)] * 2, down=[(weights, None)],
         before=np.ones(32, np.float32), behind=np.ones(32, np.float32), query=None, key=None,
     )  # fmt: skip
     return made
@@ -278,12 +279,16 @@ def test_what_does_not_belong_is_refused_at_the_door() -> None:
             made.logits(tokens)
     with pytest.raises(ValueError, match="weights are missing"):
         native.Network(**SIZES).logits([0])
-    for name, size in (("hidden", 48), ("head", 8), ("heads", 0), ("positions", -1), ("layers", 2**21), ("theta", 0.0)):
+    for other in (
+        {"hidden": 48}, {"head": 8}, {"heads": 0}, {"positions": -1}, {"layers": 2**21}, {"theta": 0.0},
+        {"heads": 2**20, "head": 2**20}, {"positions": 2**20, "head": 2**20},
+    ):  # fmt: skip
         with pytest.raises(ValueError, match=r"sizes|theta"):
-            native.Network(**SIZES | {name: size})
+            native.Network(**SIZES | other)
     nan = np.full((4, 32), np.nan, np.float32)
     bad = [
         [(nan, None)],
+        [(np.frombuffer(bytes(4 * 128 + 1), np.float32, 128, 1).reshape(4, 32), None)],
         [(np.zeros((4, 31), np.float32), None)],
         [(np.zeros((3, 32), np.float32), None)],
         [(np.zeros((4, 32), np.float64), None)],
@@ -302,6 +307,89 @@ def test_what_does_not_belong_is_refused_at_the_door() -> None:
         made.step([text], [3])
     with pytest.raises(ValueError, match="no path called"):
         native.Network(**SIZES, path="sse9")
+
+
+def test_a_text_belongs_to_one_network_and_stands_once_in_a_step() -> None:
+    made, other = network(), network()
+    text = made.open([0, 1])
+    for wrong in (lambda: other.step([text], [1]), lambda: other.branch(text, 2), lambda: made.branch(text, 2**31 - 1)):
+        with pytest.raises(ValueError, match=r"another network|out of range"):
+            wrong()
+    last = made.branch(text, 1)
+    with pytest.raises(ValueError, match="twice"):
+        made.step([last, last], [1, 1])
+    with pytest.raises(ValueError, match="another network"):
+        made.step([None], [1])
+    made.step([last], [1])
+
+
+def test_a_text_that_goes_on_changes_no_prompt_that_is_remembered() -> None:
+    """The second prompt is the beginning of the first: what follows it is its own."""
+    made = network(layer=0.2)
+    long = made.open([0, 1, 2, 3, 1])
+    expected = made.logits([0, 1, 2, 3, 1])[-1:]
+    short = made.open([0, 1, 2])
+    made.step([short], [3])
+    np.testing.assert_array_equal(made.step([long], [1]), expected)
+
+
+def test_weights_stay_once_the_layers_stand() -> None:
+    made, rows = network(), [(np.zeros((4, 32), np.float32), None)]
+    for change in (
+        lambda: made.set_embedding(rows), lambda: made.set_head(rows), lambda: made.set_norm(np.ones(32, np.float32)),
+    ):  # fmt: skip
+        with pytest.raises(ValueError, match="before layers"):
+            change()
+
+
+def vocabulary(**other: Any) -> Any:
+    zeros = np.zeros(4, np.uint8)
+    return native.Vocabulary(**{
+        "size": 4, "end": 0, "next": 1, "line_break": 2, "special": [0, 1], "blank": [2], "breaks": [[], []],
+        "is_blank": zeros, "gap": zeros, "opened": [zeros] * 3, "spelled": [b"a", b"b", b"c", b"d"],
+    } | other)  # fmt: skip
+
+
+def job(**other: Any) -> Any:
+    return native.Job(**{
+        "prompt": [0, 3], "chances": np.full(6, 0.5), "temperature": 1.0, "top_p": 0.5, "repeat_ngram": 0,
+        "most_tokens": 6, "parts": 0, "is_thread": False, "slots": [], "banned": [], "stop": [], "least_tokens": 6,
+    } | other)  # fmt: skip
+
+
+def test_a_job_that_does_not_fit_is_refused_at_the_door() -> None:
+    made, tables = network(), vocabulary()
+    for other in ({"banned": [None]}, {"stop": ["text"]}, {"stop": [None]}, {"prompt": [2**31]}):
+        with pytest.raises(TypeError):
+            job(**other)
+    with pytest.raises(TypeError):
+        vocabulary(spelled=["a", "b", "c", "d"])
+    with pytest.raises(TypeError):
+        native.Writer(made, tables, [None])
+    nan = float("nan")
+    for other in (
+        {"prompt": []}, {"prompt": [4]}, {"prompt": [0] * 8}, {"chances": np.zeros(5)}, {"temperature": nan},
+        {"top_p": nan}, {"top_p": 0.0}, {"most_tokens": 0}, {"parts": -1}, {"least_tokens": -1}, {"slots": [4]},
+        {"banned": [native.Phrase(b"ab", [[1]])]}, {"banned": [native.Phrase(b"a", [[4]])]},
+    ):  # fmt: skip
+        with pytest.raises(ValueError):
+            native.Writer(made, tables, [job(**other)])
+    for steps, threads in ((0, 1), (1, 0), (1, -1), (1, 2**20)):
+        with pytest.raises(ValueError, match="out of range"):
+            native.Writer(made, tables, [job()]).write(steps, threads)
+    assert len(native.Writer(made, tables, [job()]).write(9)) == 6
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1e-300, 1.0, 1e300])
+def test_where_a_logit_is_no_number_the_highest_of_the_others_is_written(temperature: float) -> None:
+    """After token 19, that of token 3 is inf - inf, where products are not fused. Both lie in one lane."""
+    rows = np.zeros((64, 32), np.float32)
+    rows[3, :2], rows[19, :2] = (3e38, -3e38), (4, 4)
+    made, zeros = network([(rows, None)], "plain", vocabulary=64), np.zeros(64, np.uint8)
+    tables = vocabulary(size=64, is_blank=zeros, gap=zeros, opened=[zeros] * 3, spelled=[b"a"] * 64)
+    assert np.isnan(made.logits([19])[0, 3])
+    told = native.Writer(made, tables, [job(prompt=[19], temperature=temperature)]).write(9)
+    assert told == [(0, 19)] * 6
 
 
 def test_where_it_was_not_built_the_next_step_is_told(tmp_path: Path) -> None:
