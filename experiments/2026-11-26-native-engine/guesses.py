@@ -82,11 +82,11 @@ def cost(network: object, prompt: tuple[int, ...]) -> float:
     start = network.open(list(prompt))  # type: ignore[attr-defined]
     spans: dict[int, list[float]] = {1: [], 2: []}
     for _ in range(STEPS):
-        for n in spans:
+        for n, span in spans.items():
             texts = [network.branch(start, 2) for _ in range(n)]  # type: ignore[attr-defined]
             begun = time.perf_counter()
             network.step(texts, [prompt[-1]] * n)  # type: ignore[attr-defined]
-            spans[n].append(time.perf_counter() - begun)
+            span.append(time.perf_counter() - begun)
     return float(np.median(spans[2]) / np.median(spans[1]))
 
 

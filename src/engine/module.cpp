@@ -19,7 +19,7 @@ using namespace miles;
 namespace {
 
 using Array = nb::ndarray<nb::ro, nb::c_contig, nb::device::cpu>;
-using Part = std::pair<Array, std::optional<Array>>;  // weights and, of integers, their scales
+using Part = std::pair<Array, std::optional<Array>>;  // a matrix and, of integers, its scales
 using Logits = nb::ndarray<nb::numpy, float, nb::ndim<2>>;
 
 void check(bool is_right, const std::string& what) {
@@ -35,35 +35,26 @@ bool is_of(const Array& array, nb::dlpack::dtype_code code, int bits) {
          reinterpret_cast<uintptr_t>(array.data()) % (bits / 8) == 0;
 }
 
-bool is_finite(uint16_t bfloat) { return (bfloat & 0x7F80) != 0x7F80; }
-
-Matrix packed(const Network& network, const std::vector<Part>& parts, int rows, int columns) {
-  std::vector<Rows> found;
-  for (const auto& [weights, scales] : parts) {
-    check(weights.ndim() == 2 && weights.shape(0) > 0, "weights: not a matrix");
-    check(weights.shape(0) <= size_t(rows), "weights: other rows than the network's");
-    const bool is_four = is_of(weights, nb::dlpack::dtype_code::UInt, 8);
-    const bool is_eight = is_of(weights, nb::dlpack::dtype_code::Int, 8);
-    check(is_four || is_eight || is_of(weights, nb::dlpack::dtype_code::Float, 32), "weights: a type not known");
-    check(int64_t(weights.shape(1)) * (is_four ? 2 : 1) == columns, "weights: other columns than the network's");
-    Rows part{is_four ? Kind::kInt4 : is_eight ? Kind::kInt8 : Kind::kFloat, int(weights.shape(0)), columns,
-              static_cast<const uint8_t*>(weights.data()), nullptr};
-    if (part.kind == Kind::kFloat) {
-      const float* values = static_cast<const float*>(weights.data());
-      for (size_t k = 0; k < weights.size(); k++) check(std::isfinite(values[k]), "weights: not finite");
-    } else {
-      check(scales && is_of(*scales, nb::dlpack::dtype_code::UInt, 16) && scales->ndim() == 2 &&
-                scales->shape(0) == weights.shape(0) && int64_t(scales->shape(1)) * kGroup == columns,
-            "scales: not one for each group of each row");
-      part.scales = static_cast<const uint16_t*>(scales->data());
-      for (size_t k = 0; k < scales->size(); k++) check(is_finite(part.scales[k]), "scales: not finite");
-    }
-    check(found.empty() || found[0].kind == part.kind, "weights: several types in one product");
-    rows -= part.rows;
-    found.push_back(part);
+Matrix packed(const Network& network, const Part& part, int64_t rows, int64_t columns) {
+  const auto& [weights, scales] = part;
+  const bool is_four = is_of(weights, nb::dlpack::dtype_code::UInt, 8);
+  const bool is_eight = is_of(weights, nb::dlpack::dtype_code::Int, 8);
+  check(is_four || is_eight || is_of(weights, nb::dlpack::dtype_code::Float, 32), "weights: a type not known");
+  check(weights.ndim() == 2 && int64_t(weights.shape(1)) * (is_four ? 2 : 1) == columns,
+        "weights: other columns than the network's");
+  check(int64_t(weights.shape(0)) == rows, "weights: other rows than the network's");
+  const auto* data = static_cast<const uint8_t*>(weights.data());
+  if (!is_four && !is_eight) {
+    const auto* values = static_cast<const float*>(weights.data());
+    for (size_t k = 0; k < weights.size(); k++) check(std::isfinite(values[k]), "weights: not finite");
+    return network.packed({Kind::kFloat, int(rows), int(columns), data, nullptr});
   }
-  check(rows == 0 && !found.empty(), "weights: other rows than the network's");
-  return network.packed(found);
+  check(scales && is_of(*scales, nb::dlpack::dtype_code::UInt, 16) && scales->ndim() == 2 &&
+            int64_t(scales->shape(0)) == rows && int64_t(scales->shape(1)) * kGroup == columns,
+        "scales: not one for each group of each row");
+  const auto* bits = static_cast<const uint16_t*>(scales->data());
+  for (size_t k = 0; k < scales->size(); k++) check((bits[k] & 0x7F80) != 0x7F80, "scales: not finite");
+  return network.packed({is_four ? Kind::kInt4 : Kind::kInt8, int(rows), int(columns), data, bits});
 }
 
 std::vector<float> vector_of(const Array& array, int size) {
@@ -74,9 +65,9 @@ std::vector<float> vector_of(const Array& array, int size) {
   return {values, values + size};
 }
 
-void add_layer(Network& network, const std::vector<Part>& qkv, const std::vector<Part>& out,
-               const std::vector<Part>& gate_up, const std::vector<Part>& down, const Array& before,
-               const Array& behind, const std::optional<Array>& query, const std::optional<Array>& key) {
+void add_layer(Network& network, const Part& qkv, const Part& out, const Part& gate_up, const Part& down,
+               const Array& before, const Array& behind, const std::optional<Array>& query,
+               const std::optional<Array>& key) {
   const Sizes& s = network.sizes;
   check(int(network.layers.size()) < s.layers, "more layers than the network has");
   check(query.has_value() == key.has_value(), "norms of queries and keys come together");
@@ -116,12 +107,6 @@ void check_text(const Network& network, const std::vector<int>& tokens, int most
   check_complete(network);
   check(!tokens.empty() && int(tokens.size()) <= most, "a text without tokens, or one that is too long");
   check_tokens(tokens, network.sizes.vocabulary, "text");
-}
-
-std::vector<uint8_t> flags(const Array& array, int size) {
-  check(is_of(array, nb::dlpack::dtype_code::UInt, 8) && int64_t(array.size()) == size, "vocabulary: a table's size");
-  const uint8_t* values = static_cast<const uint8_t*>(array.data());
-  return {values, values + size};
 }
 
 void check_of(const Network& network, const Text* text) {
@@ -204,11 +189,11 @@ NB_MODULE(_native, m) {
            nb::kw_only(), "hidden"_a, "layers"_a, "heads"_a, "kv_heads"_a, "head"_a, "intermediate"_a, "vocabulary"_a,
            "positions"_a, "theta"_a, "epsilon"_a, "path"_a = "")
       .def_prop_ro("path", [](const Network& n) { return n.kernels.name; })
-      .def("set_embedding", [](Network& n, const std::vector<Part>& parts) {
-        unread(n).embedding = packed(n, parts, n.sizes.vocabulary, n.sizes.hidden);
+      .def("set_embedding", [](Network& n, const Part& part) {
+        unread(n).embedding = packed(n, part, n.sizes.vocabulary, n.sizes.hidden);
       })
-      .def("set_head", [](Network& n, const std::vector<Part>& parts) {
-        unread(n).head = packed(n, parts, n.sizes.vocabulary, n.sizes.hidden);
+      .def("set_head", [](Network& n, const Part& part) {
+        unread(n).head = packed(n, part, n.sizes.vocabulary, n.sizes.hidden);
       })
       .def("set_norm", [](Network& n, const Array& norm) { unread(n).norm = vector_of(norm, n.sizes.hidden); })
       .def("add_layer", &add_layer, nb::kw_only(), "qkv"_a, "out"_a, "gate_up"_a, "down"_a, "before"_a, "behind"_a,
@@ -235,15 +220,16 @@ NB_MODULE(_native, m) {
   nb::class_<Vocabulary>(m, "Vocabulary")
       .def("__init__",
            [](Vocabulary* self, int size, int end, int next, int line_break, const std::vector<int>& special,
-              const std::vector<int>& blank, const std::vector<std::vector<int>>& breaks, const Array& is_blank,
-              const Array& gap, const std::vector<Array>& opened, const std::vector<nb::bytes>& spelled) {
-             check(size > 0 && breaks.size() == 2 && opened.size() == 3 && int(spelled.size()) == size,
-                   "vocabulary: a table is missing");
+              const std::vector<int>& blank, const std::vector<std::vector<int>>& breaks,
+              const std::vector<uint8_t>& is_blank, const std::vector<uint8_t>& gap,
+              const std::vector<std::vector<uint8_t>>& opened, const std::vector<nb::bytes>& spelled) {
+             check(breaks.size() == 2 && opened.size() == 3, "vocabulary: a table is missing");
+             for (const auto& table : {is_blank, gap, opened[0], opened[1], opened[2]})
+               check(int64_t(table.size()) == size, "vocabulary: a table's size");
+             check(size > 0 && int64_t(spelled.size()) == size, "vocabulary: a table's size");
              for (const auto& tokens : {special, blank, breaks[0], breaks[1], {end, next, line_break}})
                check_tokens(tokens, size, "vocabulary");
-             new (self) Vocabulary{size, end, next, line_break, special, blank, {breaks[0], breaks[1]},
-                                   flags(is_blank, size), flags(gap, size),
-                                   {flags(opened[0], size), flags(opened[1], size), flags(opened[2], size)},
+             new (self) Vocabulary{size, end, next, line_break, special, blank, breaks, is_blank, gap, opened,
                                    texts(spelled)};
            },
            nb::kw_only(), "size"_a, "end"_a, "next"_a, "line_break"_a, "special"_a, "blank"_a, "breaks"_a,

@@ -64,28 +64,25 @@ Network::Network(const Sizes& s, const std::string& path) : sizes(s), kernels(ch
     }
 }
 
-Matrix Network::packed(const std::vector<Rows>& parts) const {
+Matrix Network::packed(const Rows& rows) const {
   Matrix m;
-  m.kind = parts[0].kind, m.columns = parts[0].columns, m.panel = kernels.panel;
-  for (const Rows& part : parts) m.rows += part.rows;
+  m.kind = rows.kind, m.rows = rows.rows, m.columns = rows.columns, m.panel = kernels.panel;
   const size_t panel = m.panel, groups = m.kind == Kind::kFloat ? 0 : m.columns / kGroup;
   const size_t units = m.columns / (m.kind == Kind::kInt4 ? 8 : m.kind == Kind::kInt8 ? 4 : 1);
   m.lines.assign((m.stride() * units * 4 + sizeof(Line) - 1) / sizeof(Line), Line{});
   m.scales.assign(m.stride() * groups, 0);
-  size_t row = 0;
-  for (const Rows& part : parts)
-    for (size_t n = 0; n < size_t(part.rows); n++, row++) {
-      const uint8_t* in = part.data + n * units * 4;
-      uint8_t* out = &m.lines.data()->bytes[(row / panel * units * panel + row % panel) * 4];
-      for (size_t unit = 0; unit < units; unit++, in += 4, out += 4 * panel) {
-        if (m.kind == Kind::kFloat) std::memcpy(out, in, 4);
-        for (int j = 0; m.kind == Kind::kInt8 && j < 4; j++) out[j] = uint8_t(in[j] + kernels.int8_zero);
-        for (int j = 0; m.kind == Kind::kInt4 && j < 4; j++)  // column j, and behind it column j + 4
-          out[j] = uint8_t((in[j / 2] >> 4 * (j % 2) & 15) | (in[2 + j / 2] >> 4 * (j % 2)) << 4);
-      }
-      for (size_t g = 0; g < groups; g++)
-        m.scales[(row / panel * groups + g) * panel + scale_place(row % panel, panel)] = part.scales[n * groups + g];
+  for (size_t row = 0; row < size_t(m.rows); row++) {
+    const uint8_t* in = rows.data + row * units * 4;
+    uint8_t* out = &m.lines.data()->bytes[(row / panel * units * panel + row % panel) * 4];
+    for (size_t unit = 0; unit < units; unit++, in += 4, out += 4 * panel) {
+      if (m.kind == Kind::kFloat) std::memcpy(out, in, 4);
+      for (int j = 0; m.kind == Kind::kInt8 && j < 4; j++) out[j] = uint8_t(in[j] + kernels.int8_zero);
+      for (int j = 0; m.kind == Kind::kInt4 && j < 4; j++)  // column j, and behind it column j + 4
+        out[j] = uint8_t((in[j / 2] >> 4 * (j % 2) & 15) | (in[2 + j / 2] >> 4 * (j % 2)) << 4);
     }
+    for (size_t g = 0; g < groups; g++)
+      m.scales[(row / panel * groups + g) * panel + scale_place(row % panel, panel)] = rows.scales[row * groups + g];
+  }
   return m;
 }
 

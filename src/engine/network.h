@@ -103,7 +103,7 @@ struct Scratch {
 class Network {
  public:
   Network(const Sizes& sizes, const std::string& path);
-  Matrix packed(const std::vector<Rows>& parts) const;
+  Matrix packed(const Rows& rows) const;
 
   // Read `places`, at most kAtOnce of them, and leave logits of the asked ones in `scratch`.
   void read(const std::vector<Place>& places, Scratch& scratch) const;

@@ -10,11 +10,11 @@ namespace miles {
 // What each token does to the shape of a text, as miles/engine/constraints.py works it out once per tokenizer.
 struct Vocabulary {
   int size, end, next, line_break;
-  std::vector<int> special, blank;     // tokens
-  std::vector<int> breaks[2];          // tokens that hold or complete a blank line, after 0 or 1 open line breaks
-  std::vector<uint8_t> is_blank, gap;  // per token; line breaks at its end
-  std::vector<uint8_t> opened[3];      // per token: parts that it opens, after 0, 1 or 2 line breaks
-  std::vector<std::string> spelled;    // bytes per token
+  std::vector<int> special, blank;           // tokens
+  std::vector<std::vector<int>> breaks;      // tokens that hold or complete a blank line, after 0 or 1 open line breaks
+  std::vector<uint8_t> is_blank, gap;        // per token; line breaks at its end
+  std::vector<std::vector<uint8_t>> opened;  // per token: parts that it opens, after 0, 1 or 2 line breaks
+  std::vector<std::string> spelled;          // bytes per token
 };
 
 struct Sampling {

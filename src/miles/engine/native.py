@@ -157,9 +157,9 @@ def _rules(vocabulary: Vocabulary) -> Any:
         special=np.flatnonzero(vocabulary.special).tolist(),
         blank=np.flatnonzero(blank).tolist(),
         breaks=[np.flatnonzero(breaks).tolist() for breaks in vocabulary.breaks],
-        is_blank=blank.astype(np.uint8),
-        gap=vocabulary.gap,
-        opened=list(vocabulary.opened),
+        is_blank=blank.tolist(),
+        gap=vocabulary.gap.tolist(),
+        opened=vocabulary.opened.tolist(),
         spelled=vocabulary.spelled,
     )
 
@@ -182,20 +182,22 @@ def _network(config: Mapping[str, Any], tensors: packed.Tensors, path: str) -> A
         path=path,
     )
 
-    def parts(*names: str) -> list[tuple[NDArray[Any], NDArray[Any] | None]]:
-        return [(tensors[f"{name}.weight"], tensors.get(f"{name}.weight{packed.SCALE}")) for name in names]
+    def rows(*names: str) -> tuple[NDArray[Any], NDArray[Any] | None]:
+        weights = [tensors[f"{name}.weight"] for name in names]
+        scales = [tensors[f"{name}.weight{packed.SCALE}"] for name in names if weights[0].dtype != np.float32]
+        return np.concatenate(weights), np.concatenate(scales) if scales else None
 
-    network.set_embedding(parts("model.embed_tokens"))
+    network.set_embedding(rows("model.embed_tokens"))
     if not config["tie_word_embeddings"]:
-        network.set_head(parts("lm_head"))
+        network.set_head(rows("lm_head"))
     network.set_norm(tensors["model.norm.weight"])
     for k in range(config["num_hidden_layers"]):
         layer = f"model.layers.{k}"
         network.add_layer(
-            qkv=parts(*(f"{layer}.self_attn.{name}_proj" for name in "qkv")),
-            out=parts(f"{layer}.self_attn.o_proj"),
-            gate_up=parts(f"{layer}.mlp.gate_proj", f"{layer}.mlp.up_proj"),
-            down=parts(f"{layer}.mlp.down_proj"),
+            qkv=rows(*(f"{layer}.self_attn.{name}_proj" for name in "qkv")),
+            out=rows(f"{layer}.self_attn.o_proj"),
+            gate_up=rows(f"{layer}.mlp.gate_proj", f"{layer}.mlp.up_proj"),
+            down=rows(f"{layer}.mlp.down_proj"),
             before=tensors[f"{layer}.input_layernorm.weight"],
             behind=tensors[f"{layer}.post_attention_layernorm.weight"],
             query=tensors.get(f"{layer}.self_attn.q_norm.weight"),

@@ -244,11 +244,11 @@ SIZES = {
 def network(rows: Any = None, path: str = "", layer: float = 0.0, **sizes: int) -> Any:
     """A network whose layer adds nothing, unless told to: logits are products of normalised embeddings."""
     made = native.Network(**SIZES | sizes, path=path)
-    weights = (layer * np.random.default_rng(1).normal(size=(32, 32))).astype(np.float32)
-    made.set_embedding([(np.eye(4, 32, dtype=np.float32), None)] if rows is None else rows)
+    weights = (layer * np.random.default_rng(1).normal(size=(96, 32))).astype(np.float32)
+    made.set_embedding((np.eye(4, 32, dtype=np.float32), None) if rows is None else rows)
     made.set_norm(np.ones(32, np.float32))
     made.add_layer(
-        qkv=[(weights, None)] * 3, out=[(weights, None)], gate_up=[(weights, None)] * 2, down=[(weights, None)],
+        qkv=(weights, None), out=(weights[:32], None), gate_up=(weights[:64], None), down=(weights[:32], None),
         before=np.ones(32, np.float32), behind=np.ones(32, np.float32), query=None, key=None,
     )  # fmt: skip
     return made
@@ -264,7 +264,7 @@ def test_products_are_exact_in_whole_numbers(kind: str, path: str) -> None:
         whole[1] = -8
     scale = np.full((4, 1), 0.5, np.float32)
     stored = packed.packed(whole) if kind == "int4" else whole
-    made = network([(stored, packed.narrowed(scale))], path)
+    made = network((stored, packed.narrowed(scale)), path)
     embedded = whole * scale
     normal = embedded / np.sqrt((embedded**2).mean(1, keepdims=True) + 1e-6)
     scale_in = np.abs(normal).max(1, keepdims=True) / 127
@@ -287,15 +287,14 @@ def test_what_does_not_belong_is_refused_at_the_door() -> None:
             native.Network(**SIZES | other)
     nan = np.full((4, 32), np.nan, np.float32)
     bad = [
-        [(nan, None)],
-        [(np.frombuffer(bytes(4 * 128 + 1), np.float32, 128, 1).reshape(4, 32), None)],
-        [(np.zeros((4, 31), np.float32), None)],
-        [(np.zeros((3, 32), np.float32), None)],
-        [(np.zeros((4, 32), np.float64), None)],
-        [(np.zeros((4, 32), np.int8), None)],
-        [(np.zeros((4, 32), np.int8), np.zeros((4, 2), np.uint16))],
-        [(np.zeros((4, 32), np.int8), np.full((4, 1), 0x7F80, np.uint16))],
-        [],
+        (nan, None),
+        (np.frombuffer(bytes(4 * 128 + 1), np.float32, 128, 1).reshape(4, 32), None),
+        (np.zeros((4, 31), np.float32), None),
+        (np.zeros((3, 32), np.float32), None),
+        (np.zeros((4, 32), np.float64), None),
+        (np.zeros((4, 32), np.int8), None),
+        (np.zeros((4, 32), np.int8), np.zeros((4, 2), np.uint16)),
+        (np.zeros((4, 32), np.int8), np.full((4, 1), 0x7F80, np.uint16)),
     ]
     for rows in bad:
         with pytest.raises(ValueError, match=r"weights|scales"):
@@ -334,7 +333,7 @@ def test_a_text_that_goes_on_changes_no_prompt_that_is_remembered() -> None:
 
 
 def test_weights_stay_once_the_layers_stand() -> None:
-    made, rows = network(), [(np.zeros((4, 32), np.float32), None)]
+    made, rows = network(), (np.zeros((4, 32), np.float32), None)
     for change in (
         lambda: made.set_embedding(rows), lambda: made.set_head(rows), lambda: made.set_norm(np.ones(32, np.float32)),
     ):  # fmt: skip
@@ -343,7 +342,7 @@ def test_weights_stay_once_the_layers_stand() -> None:
 
 
 def vocabulary(**other: Any) -> Any:
-    zeros = np.zeros(4, np.uint8)
+    zeros = [0] * 4
     return native.Vocabulary(**{
         "size": 4, "end": 0, "next": 1, "line_break": 2, "special": [0, 1], "blank": [2], "breaks": [[], []],
         "is_blank": zeros, "gap": zeros, "opened": [zeros] * 3, "spelled": [b"a", b"b", b"c", b"d"],
@@ -385,7 +384,7 @@ def test_where_a_logit_is_no_number_the_highest_of_the_others_is_written(tempera
     """After token 19, that of token 3 is inf - inf, where products are not fused. Both lie in one lane."""
     rows = np.zeros((64, 32), np.float32)
     rows[3, :2], rows[19, :2] = (3e38, -3e38), (4, 4)
-    made, zeros = network([(rows, None)], "plain", vocabulary=64), np.zeros(64, np.uint8)
+    made, zeros = network((rows, None), "plain", vocabulary=64), [0] * 64
     tables = vocabulary(size=64, is_blank=zeros, gap=zeros, opened=[zeros] * 3, spelled=[b"a"] * 64)
     assert np.isnan(made.logits([19])[0, 3])
     told = native.Writer(made, tables, [job(prompt=[19], temperature=temperature)]).write(9)

@@ -39,9 +39,8 @@ def test_it_refuses_or_answers(path: str, seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", range(100, 300, 100))
-def test_it_refuses_or_answers_for_long(path: str, first: int) -> None:
-    for seed in range(first, first + 100):
+def test_it_refuses_or_answers_for_long(path: str) -> None:
+    for seed in range(100, 200):
         use(np.random.default_rng(seed), path)
 
 
@@ -164,31 +163,28 @@ def built(rng: Rng, sizes: dict[str, Any], path: str) -> Any:
 
     kind, force = either(rng, ["fp32", "int8", "int4"]), either(rng, [0.0, 1e-38, 0.1, 1.0, 1e4, 1e38])
 
-    def parts(columns: int, *rows: int) -> list[Any]:
-        made = []
-        for n in rows:
-            weights, scales = some_matrix(rng, kind, n, columns, force)
-            made.append((array(weights), None if scales is None else array(scales)))
-        return made
+    def matrix(columns: int, rows: int) -> tuple[Any, Any]:
+        weights, scales = some_matrix(rng, kind, rows, columns, force)
+        return array(weights), None if scales is None else array(scales)
 
     def norm(size: int) -> Any:
         return array((rng.normal(size=size) * either(rng, [0.1, 1.0, 1e30])).astype(np.float32))
 
     s = sizes
     wide, narrow = s["heads"] * s["head"], s["kv_heads"] * s["head"]
-    network.set_embedding(parts(s["hidden"], s["vocabulary"]))
+    network.set_embedding(matrix(s["hidden"], s["vocabulary"]))
     if often(rng, 0.5):
         kind = either(rng, ["fp32", "int8", "int4"])
-        network.set_head(parts(s["hidden"], s["vocabulary"]))
+        network.set_head(matrix(s["hidden"], s["vocabulary"]))
     if not often(rng, 0.03):
         network.set_norm(norm(s["hidden"]))
     is_normed = often(rng, 0.5)
     for _ in range(s["layers"] - often(rng, 0.03) + often(rng, 0.03)):
         kind = either(rng, ["fp32", "int8", "int4"])
         network.add_layer(
-            qkv=parts(s["hidden"], wide, narrow, narrow), out=parts(wide, s["hidden"]),
-            gate_up=parts(s["hidden"], s["intermediate"], s["intermediate"]),
-            down=parts(s["intermediate"], s["hidden"]), before=norm(s["hidden"]), behind=norm(s["hidden"]),
+            qkv=matrix(s["hidden"], wide + 2 * narrow), out=matrix(wide, s["hidden"]),
+            gate_up=matrix(s["hidden"], 2 * s["intermediate"]),
+            down=matrix(s["intermediate"], s["hidden"]), before=norm(s["hidden"]), behind=norm(s["hidden"]),
             query=norm(s["head"]) if is_normed else None,
             key=norm(s["head"]) if is_normed != often(rng, 0.02) else None,
         )  # fmt: skip
