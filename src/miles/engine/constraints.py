@@ -10,7 +10,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from miles.engine.prompt import END, NEXT, SPECIAL_TOKENS
-from miles.engine.tokenizer import encode, pieces, spelled
+from miles.engine.tokenizer import encode, spelled
 
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 
@@ -35,7 +35,7 @@ class Vocabulary:
 
     @cached_property
     def pieces(self) -> list[str]:
-        return pieces(self.tokenizer)
+        return [spelling.decode(errors="replace") for spelling in self.spelled]
 
     @cached_property
     def blank(self) -> np.ndarray:  # (V,) bool
@@ -73,7 +73,7 @@ class Vocabulary:
 
     @cached_property
     def spelled(self) -> list[bytes]:
-        return spelled(self.tokenizer, self.pieces)
+        return spelled(self.tokenizer)
 
     @cached_property
     def lowered(self) -> list[bytes]:

@@ -185,7 +185,7 @@ def _network(config: Mapping[str, Any], tensors: packed.Tensors, path: str) -> A
     def rows(*names: str) -> tuple[NDArray[Any], NDArray[Any] | None]:
         weights = [tensors[f"{name}.weight"] for name in names]
         scales = [tensors[f"{name}.weight{packed.SCALE}"] for name in names if weights[0].dtype != np.float32]
-        return np.concatenate(weights), np.concatenate(scales) if scales else None
+        return _joined(weights), _joined(scales) if scales else None
 
     network.set_embedding(rows("model.embed_tokens"))
     if not config["tie_word_embeddings"]:
@@ -204,3 +204,7 @@ def _network(config: Mapping[str, Any], tensors: packed.Tensors, path: str) -> A
             key=tensors.get(f"{layer}.self_attn.k_norm.weight"),
         )
     return network
+
+
+def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)

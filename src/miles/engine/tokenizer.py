@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
@@ -79,24 +79,17 @@ def encode(tokenizer: Tokenizer, text: str) -> list[int]:
     return tokenizer.encode(text, add_special_tokens=False).ids
 
 
-def pieces(tokenizer: Tokenizer) -> list[str]:
-    """The text of each token id; lone bytes of a longer character are shown as U+FFFD."""
-    found: list[str] = tokenizer.decode_batch(
-        [[i] for i in range(tokenizer.get_vocab_size())], skip_special_tokens=False
-    )
-    return found
-
-
-def spelled(tokenizer: Tokenizer, texts: Sequence[str] | None = None) -> list[bytes]:
-    """The bytes of each token id, also of those that are only a part of a longer character; `texts` are its pieces."""
-    known = _byte_of()
-    texts = pieces(tokenizer) if texts is None else texts
-    found = [piece.encode() for piece in texts]
-    for i in (i for i, piece in enumerate(texts) if "\ufffd" in piece):
-        letters = tokenizer.id_to_token(i) or ""
-        if all(letter in known for letter in letters):
-            found[i] = bytes(known[letter] for letter in letters)
-    return found
+def spelled(tokenizer: Tokenizer) -> list[bytes]:
+    """The bytes of each token id, also of those that are only a part of a longer character."""
+    ids, added = range(tokenizer.get_vocab_size()), tokenizer.get_added_tokens_decoder()
+    if not isinstance(tokenizer.decoder, decoders.ByteLevel):
+        texts: list[str] = tokenizer.decode_batch([[i] for i in ids], skip_special_tokens=False)
+        return [text.encode() for text in texts]
+    byte = {ord(letter): number for letter, number in _byte_of().items()}
+    return [
+        added[i].content.encode() if i in added else (tokenizer.id_to_token(i) or "").translate(byte).encode("latin-1")
+        for i in ids
+    ]
 
 
 def _byte_of() -> dict[str, int]:

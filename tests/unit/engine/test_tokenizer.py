@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tokenizers import Tokenizer, models
+from tokenizers import Tokenizer, decoders, models
 
 from miles.engine.prompt import SPECIAL_TOKENS
 from miles.engine.tokenizer import (
     add_prompt_tokens,
     encode,
     load_tokenizer,
-    pieces,
     spelled,
     tokenizer_for,
     train_tokenizer,
@@ -30,7 +29,7 @@ def test_every_text_survives(text: str) -> None:
 
 
 def test_line_breaks_are_tokens_of_their_own(tokenizer: Tokenizer) -> None:
-    assert all(piece.strip("\n") in ("", piece) for piece in pieces(tokenizer))
+    assert all(piece.strip(b"\n") in (b"", piece) for piece in spelled(tokenizer))
 
 
 def test_special_tokens_are_single_and_first(tokenizer: Tokenizer) -> None:
@@ -82,3 +81,13 @@ def test_tokens_are_spelled_in_the_bytes_of_their_text() -> None:
     text = "Alts \U0001f680 \u00fcber 日本 <|url|> \u2019s\n\n<|end|>"
     spelling = spelled(tokenizer)
     assert b"".join(spelling[i] for i in encode(tokenizer, text)) == text.encode()
+
+
+@pytest.mark.parametrize("is_byte_level", [True, False])
+def test_the_spelling_of_a_token_is_what_the_tokenizer_shows(is_byte_level: bool) -> None:
+    tokenizer = train_tokenizer(["Bitcoin holds. \u00fcber 日本 \U0001f680"] * 3, 420)
+    if not is_byte_level:
+        tokenizer.decoder = decoders.Fuse()  # as another project's might be: letters stand for themselves
+    shown = [tokenizer.decode([i], skip_special_tokens=False) for i in range(tokenizer.get_vocab_size())]
+    assert [spelling.decode(errors="replace") for spelling in spelled(tokenizer)] == shown
+    assert any("\ufffd" in text for text in shown) == is_byte_level
