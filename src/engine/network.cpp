@@ -11,6 +11,12 @@ namespace miles {
 namespace {
 constexpr size_t kPrompts = 8;  // that are remembered
 constexpr size_t kSpans = 4;    // of which a text may be made, so that reading it stays one walk or two
+
+// Four nibbles, one to a byte: the first four columns of a unit, or the next four, which lie behind them.
+uint32_t spread(uint32_t nibbles) {
+  nibbles = (nibbles | nibbles << 8) & 0x00FF00FF;
+  return (nibbles | nibbles << 4) & 0x0F0F0F0F;
+}
 }  // namespace
 
 const Kernels& choose(std::string name) {
@@ -71,14 +77,15 @@ Matrix Network::packed(const Rows& rows) const {
   const size_t units = m.columns / (m.kind == Kind::kInt4 ? 8 : m.kind == Kind::kInt8 ? 4 : 1);
   m.lines.assign((m.stride() * units * 4 + sizeof(Line) - 1) / sizeof(Line), Line{});
   m.scales.assign(m.stride() * groups, 0);
+  const uint32_t zero = m.kind == Kind::kInt8 ? kernels.int8_zero * 0x01010101u : 0;  // 0 or 128: a bit to turn
   for (size_t row = 0; row < size_t(m.rows); row++) {
     const uint8_t* in = rows.data + row * units * 4;
     uint8_t* out = &m.lines.data()->bytes[(row / panel * units * panel + row % panel) * 4];
     for (size_t unit = 0; unit < units; unit++, in += 4, out += 4 * panel) {
-      if (m.kind == Kind::kFloat) std::memcpy(out, in, 4);
-      for (int j = 0; m.kind == Kind::kInt8 && j < 4; j++) out[j] = uint8_t(in[j] + kernels.int8_zero);
-      for (int j = 0; m.kind == Kind::kInt4 && j < 4; j++)  // column j, and behind it column j + 4
-        out[j] = uint8_t((in[j / 2] >> 4 * (j % 2) & 15) | (in[2 + j / 2] >> 4 * (j % 2)) << 4);
+      uint32_t unit_bits;
+      std::memcpy(&unit_bits, in, 4);
+      unit_bits = m.kind == Kind::kInt4 ? spread(unit_bits & 0xFFFF) | spread(unit_bits >> 16) << 4 : unit_bits ^ zero;
+      std::memcpy(out, &unit_bits, 4);
     }
     for (size_t g = 0; g < groups; g++)
       m.scales[(row / panel * groups + g) * panel + scale_place(row % panel, panel)] = rows.scales[row * groups + g];

@@ -86,9 +86,9 @@ def spelled(tokenizer: Tokenizer) -> list[bytes]:
         texts: list[str] = tokenizer.decode_batch([[i] for i in ids], skip_special_tokens=False)
         return [text.encode() for text in texts]
     byte = {ord(letter): number for letter, number in _byte_of().items()}
+    letters = {i: token for token, i in tokenizer.get_vocab().items()}
     return [
-        added[i].content.encode() if i in added else (tokenizer.id_to_token(i) or "").translate(byte).encode("latin-1")
-        for i in ids
+        added[i].content.encode() if i in added else letters.get(i, "").translate(byte).encode("latin-1") for i in ids
     ]
 
 
