@@ -35,7 +35,7 @@ bool is_of(const Array& array, nb::dlpack::dtype_code code, int bits) {
          reinterpret_cast<uintptr_t>(array.data()) % (bits / 8) == 0;
 }
 
-Matrix packed(const Network& network, const Part& part, int64_t rows, int64_t columns) {
+Matrix packed(Network& network, const Part& part, int64_t rows, int64_t columns) {
   const auto& [weights, scales] = part;
   const bool is_four = is_of(weights, nb::dlpack::dtype_code::UInt, 8);
   const bool is_eight = is_of(weights, nb::dlpack::dtype_code::Int, 8);

@@ -1,14 +1,21 @@
 #include "network.h"
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <stdexcept>
+#include <utility>
 
 namespace miles {
 
 namespace {
+constexpr size_t kLine = 64, kPage = 2 << 20, kChunk = 16 << 20;  // bytes of a cache line, a large page, a chunk
 constexpr size_t kPrompts = 8;  // that are remembered
 constexpr size_t kSpans = 4;    // of which a text may be made, so that reading it stays one walk or two
 
@@ -33,11 +40,26 @@ const Kernels& choose(std::string name) {
   throw std::invalid_argument("this processor has no path called '" + name + "'");
 }
 
+uint8_t* Arena::take(size_t bytes) {
+  bytes = (bytes + kLine - 1) / kLine * kLine;
+  if (bytes > left_) {
+    left_ = std::max(kChunk, (bytes + kPage - 1) / kPage * kPage);  // what of it is not used is never given a page
+    next_ = static_cast<uint8_t*>(std::aligned_alloc(kPage, left_));
+    if (!next_) throw std::bad_alloc();
+    chunks_.emplace_back(next_);
+#if defined(MADV_HUGEPAGE)
+    madvise(next_, left_, MADV_HUGEPAGE);
+#endif
+  }
+  left_ -= bytes;
+  return std::exchange(next_, next_ + bytes);
+}
+
 void Matrix::restore(int row, int int8_zero, float* out) const {
   const size_t groups = columns / kGroup, per_unit = kind == Kind::kInt4 ? 8 : kind == Kind::kInt8 ? 4 : 1;
   const size_t first = row / panel * (columns / per_unit), r = row % panel;
   for (size_t c = 0; c < size_t(columns); c++) {
-    const uint8_t* unit = &lines.data()->bytes[((first + c / per_unit) * panel + r) * 4];
+    const uint8_t* unit = data + ((first + c / per_unit) * panel + r) * 4;
     if (kind == Kind::kFloat) {
       std::memcpy(out + c, unit, 4);
       continue;
@@ -70,17 +92,18 @@ Network::Network(const Sizes& s, const std::string& path) : sizes(s), kernels(ch
     }
 }
 
-Matrix Network::packed(const Rows& rows) const {
+Matrix Network::packed(const Rows& rows) {
   Matrix m;
   m.kind = rows.kind, m.rows = rows.rows, m.columns = rows.columns, m.panel = kernels.panel;
   const size_t panel = m.panel, groups = m.kind == Kind::kFloat ? 0 : m.columns / kGroup;
   const size_t units = m.columns / (m.kind == Kind::kInt4 ? 8 : m.kind == Kind::kInt8 ? 4 : 1);
-  m.lines.assign((m.stride() * units * 4 + sizeof(Line) - 1) / sizeof(Line), Line{});
-  m.scales.assign(m.stride() * groups, 0);
+  const size_t bytes = m.stride() * units * 4, scales = m.stride() * groups;
+  m.data = std::fill_n(arena_.take(bytes), bytes, 0) - bytes;
+  m.scales = std::fill_n(reinterpret_cast<uint16_t*>(arena_.take(2 * scales)), scales, 0) - scales;
   const uint32_t zero = m.kind == Kind::kInt8 ? kernels.int8_zero * 0x01010101u : 0;  // 0 or 128: a bit to turn
   for (size_t row = 0; row < size_t(m.rows); row++) {
     const uint8_t* in = rows.data + row * units * 4;
-    uint8_t* out = &m.lines.data()->bytes[(row / panel * units * panel + row % panel) * 4];
+    uint8_t* out = m.data + (row / panel * units * panel + row % panel) * 4;
     for (size_t unit = 0; unit < units; unit++, in += 4, out += 4 * panel) {
       uint32_t unit_bits;
       std::memcpy(&unit_bits, in, 4);
