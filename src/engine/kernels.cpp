@@ -6,18 +6,22 @@
 #include <immintrin.h>
 using Wide = __m512i;
 #define KEEP_IN_REGISTER "+v"
-#define MILES_KERNELS kAvx512{"avx512", kPanel, 128,
-constexpr int kLanes = 16, kAhead = 1024;  // bytes: a tenth faster on a Xeon, experiments/2026-11-26-native-engine
+#define MILES_PATH kAvx512
+constexpr char kName[] = "avx512";
+constexpr int kLanes = 16, kInt8Zero = 128;
+constexpr int kAhead = 1024;  // bytes asked for ahead: a tenth faster on a Xeon, experiments/2026-11-26-native-engine
 #elif defined(__AVX2__)
 #include <immintrin.h>
 using Wide = __m256i;
 #define KEEP_IN_REGISTER "+x"
-#define MILES_KERNELS kAvx2{"avx2", kPanel, 0,
-constexpr int kLanes = 8, kAhead = 0;
+#define MILES_PATH kAvx2
+constexpr char kName[] = "avx2";
+constexpr int kLanes = 8, kInt8Zero = 0, kAhead = 0;
 #else
 using Wide = int32_t __attribute__((vector_size(16)));
-#define MILES_KERNELS kPlain{"plain", kPanel, 0,
-constexpr int kLanes = 4, kAhead = 0;
+#define MILES_PATH kPlain
+constexpr char kName[] = "plain";
+constexpr int kLanes = 4, kInt8Zero = 0, kAhead = 0;
 #endif
 constexpr int kParts = 4, kPanel = kParts * kLanes;  // vectors of rows, and rows, that lie side by side
 
@@ -98,7 +102,6 @@ inline void keep(Wide& sums) { asm("" : KEEP_IN_REGISTER(sums)); }
 
 // dots += a group of weights times the inputs `values`; `int8_zero` and `int4_zero` say what dots begin with.
 #if defined(__AVX512VNNI__)
-
 
 // VNNI multiplies unsigned by signed and sums fours at once: weights lie as w + 128, which comes off as 128 * sum(x).
 inline int32_t int8_zero(const Input& in, int g) { return -128 * in.sums[g]; }
@@ -340,6 +343,7 @@ int above(const float* shares, int size, float least, int* found) {
 
 }  // namespace
 
-extern const Kernels MILES_KERNELS multiply, quantise, normalise, match, softmax, gather, swiglu, highest, weigh, above};
+extern const Kernels MILES_PATH{kName,   kPanel, kInt8Zero, multiply, quantise, normalise, match,
+                                softmax, gather, swiglu,    highest,  weigh,    above};
 
 }  // namespace miles
