@@ -16,6 +16,8 @@ from miles.model.native import export, pack, reference, rounded, written
 from miles.post.error import MilesError
 from tiny import make_base, make_voice
 
+pytest.importorskip("miles.engine._native", reason="the native engine was not built: no C++17 compiler")
+
 
 @pytest.fixture(scope="module", params=[True, False], ids=["qwen3", "llama"])
 def source(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
