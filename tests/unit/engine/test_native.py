@@ -58,7 +58,7 @@ def source(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="module")
 def forms(source: Path) -> dict[str, Path]:
     for kind in packed.KINDS:
-        export(source, source.parent / kind, kind)
+        export(source, source.parent / kind, kind, texts=8)
     return {kind: source.parent / kind for kind in packed.KINDS}
 
 
