@@ -57,7 +57,7 @@ SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),unt
 .PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate shelf compare-runs test test-slow engine-sanitize lint format clean sample
 
 help: ## list every target with one line
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 install: $(VENV)/installed$(EXTRA:%=-%) ## create .venv and install everything, pinned by constraints.txt
 
