@@ -12,6 +12,7 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCausalLM
 
 from miles.engine.engine import Engine, Job
+from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode, load_tokenizer, train_tokenizer
 
 
@@ -142,3 +143,14 @@ def score_alike(own: Engine, other: Engine, atol: float) -> None:
     assert max(len(target) for _, target in pairs) > 128
     for ours, theirs in zip(own.score(pairs), other.score(pairs), strict=True):
         np.testing.assert_allclose(ours, theirs, atol=atol)
+
+
+def stream_two_at_once(engine: Engine, folder: Path) -> None:
+    """Two streams that are read in turn write what each of them writes alone."""
+    way = Sampling(max_new_tokens=30)
+    first, second = jobs_of(folder, 2)
+    alone = [engine.generate([job], way)[0] for job in (first, second)]
+    pairs = list(zip(engine.stream([first], way), engine.stream([second], way), strict=False))
+    assert len(pairs) > 5
+    for told, ids in zip(zip(*pairs, strict=True), alone, strict=True):
+        assert [token for _, token in told] == ids[: len(pairs)]

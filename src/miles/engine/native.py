@@ -21,6 +21,7 @@ from miles.engine.writing import Floats, Ints, LoopEngine
 from miles.post.error import MilesError
 
 FILE = packed.FILE
+LEAST_TOP_P = 1e-9  # the likeliest token alone, which is what 0 means
 
 
 def built() -> Any:
@@ -52,7 +53,12 @@ class NativeEngine(LoopEngine):
     @classmethod
     def load(cls, folder: Path, threads: int = 1, path: str = "") -> NativeEngine:
         """Read model.native.safetensors, config.json and tokenizer.json of a sealed folder."""
-        built()
+        try:
+            built().choose(path)
+        except ValueError as error:
+            raise MilesError(
+                str(error), "unset MILES_ENGINE_PATH, or name one that it has: plain works on every processor"
+            ) from error
         tensors, _ = packed.read(folder / FILE)
         config = json.loads((folder / "config.json").read_text())
         try:
@@ -82,14 +88,15 @@ class NativeEngine(LoopEngine):
         )
 
     def _job(self, job: Job, way: Sampling) -> Any:
-        room = min(way.max_new_tokens, self.positions - len(job.prompt))
+        most = max(1, way.max_new_tokens)  # one token is always written, as in the loop in Python
+        room = min(most, self.positions - len(job.prompt))
         return built().Job(
             prompt=job.prompt,
             chances=np.random.default_rng(job.seed).random(room),  # the numbers that draw() would ask for one by one
             temperature=way.temperature,
-            top_p=way.top_p,
+            top_p=max(way.top_p, LEAST_TOP_P),
             repeat_ngram=way.repeat_ngram,
-            most_tokens=way.max_new_tokens,
+            most_tokens=most,
             parts=job.parts or 0,
             is_thread=job.is_thread,
             slots=[self.tokenizer.token_to_id(slot) for slot in job.slots],

@@ -13,7 +13,7 @@ from miles.engine.tokenizer import encode, load_tokenizer
 from miles.model.eager import EagerEngine
 from miles.model.gguf import write
 from miles.post.error import MilesError
-from tiny import jobs_of, make_voice, score_alike
+from tiny import jobs_of, make_voice, score_alike, stream_two_at_once
 
 pytest.importorskip("llama_cpp", reason="llama.cpp is an extra: make install EXTRA=gguf")
 
@@ -49,13 +49,7 @@ def test_tokens_are_drawn_from_the_distribution_of_torch(source: Path) -> None:
 
 
 def test_two_streams_may_be_open_at_once(source: Path) -> None:
-    engine, way = GgufEngine.load(source), Sampling(max_new_tokens=30)
-    first, second = jobs_of(source, 2)
-    alone = [engine.generate([job], way)[0] for job in (first, second)]
-    pairs = list(zip(engine.stream([first], way), engine.stream([second], way), strict=False))
-    assert len(pairs) > 5
-    for told, ids in zip(zip(*pairs, strict=True), alone, strict=True):
-        assert [token for _, token in told] == ids[: len(pairs)]
+    stream_two_at_once(GgufEngine.load(source), source)
 
 
 def test_a_torn_file_is_told(source: Path, tmp_path: Path) -> None:

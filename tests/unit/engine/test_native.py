@@ -26,7 +26,7 @@ from miles.model.eager import EagerEngine
 from miles.model.engines import probe
 from miles.model.native import export, reference
 from miles.post.error import MilesError
-from tiny import jobs_of, make_voice, score_alike
+from tiny import jobs_of, make_voice, score_alike, stream_two_at_once
 
 native = pytest.importorskip("miles.engine._native", reason="the native engine was not built: no C++17 compiler")
 GREEDY = Sampling(temperature=0.0, max_new_tokens=40)
@@ -113,9 +113,9 @@ JOBS = st.builds(
         st.builds(
             Sampling,
             temperature=st.sampled_from([0.0, 0.3, 1.0, 2.0]),
-            top_p=st.sampled_from([0.1, 0.7, 0.95, 1.0]),
+            top_p=st.sampled_from([0.0, 0.1, 0.7, 0.95, 1.0]),
             repeat_ngram=st.integers(0, 6),
-            max_new_tokens=st.integers(1, 130),
+            max_new_tokens=st.integers(0, 130),
         ),
     ),
     banned=st.sampled_from([(), ("e", "A"), ("weak", "Bit coin", "\U0001f680"), ("",)]),
@@ -181,13 +181,7 @@ def test_an_earlier_prompt_lends_its_beginning_and_changes_nothing(forms: dict[s
 
 
 def test_two_streams_may_be_open_at_once(source: Path, forms: dict[str, Path]) -> None:
-    engine, way = NativeEngine.load(forms["int4"]), Sampling(max_new_tokens=30)
-    first, second = jobs_of(source, 2)
-    alone = [engine.generate([job], way)[0] for job in (first, second)]
-    pairs = list(zip(engine.stream([first], way), engine.stream([second], way), strict=False))
-    assert len(pairs) > 5
-    for told, ids in zip(zip(*pairs, strict=True), alone, strict=True):
-        assert [token for _, token in told] == ids[: len(pairs)]
+    stream_two_at_once(NativeEngine.load(forms["int4"]), source)
 
 
 def test_python_goes_on_while_it_writes(source: Path, forms: dict[str, Path]) -> None:
@@ -219,6 +213,14 @@ print(NativeEngine.load(Path({str(forms["int8"])!r})).network.path)
             env=os.environ | {"MILES_ENGINE_PATH": path, "PYTHONPATH": ":".join(sys.path)},
         )  # fmt: skip
         assert told.stdout.strip() == path
+
+
+def test_a_path_that_the_processor_has_not_is_told_with_the_next_step(
+    forms: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILES_ENGINE_PATH", "sse9")
+    with pytest.raises(MilesError, match=r"no path called 'sse9'\n  next: unset MILES_ENGINE_PATH"):
+        NativeEngine.load(forms["int8"])
 
 
 def test_a_torn_file_and_a_foreign_config_are_told(forms: dict[str, Path], tmp_path: Path) -> None:
