@@ -10,6 +10,8 @@ RAW ?=
 UNTIL ?=
 HANDLE ?=
 BUNDLE ?= best
+A ?=
+B ?=
 VOICES ?=
 NGRAM ?=
 POSTS ?=
@@ -35,6 +37,8 @@ export RAW_PATH := $(value RAW)
 export POSTS_PATH := $(value POSTS)
 export BUNDLE_NAME := $(value BUNDLE)
 export VOICE_NAMES := $(value VOICES)
+export A_NAME := $(value A)
+export B_NAME := $(value B)
 # Threads that wait asleep instead of spinning: training keeps its speed beside other work.
 export OMP_WAIT_POLICY ?= PASSIVE
 # Of llama.cpp only what reads text is built.
@@ -54,7 +58,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate shelf compare-runs test test-slow engine-sanitize lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate shelf compare compare-runs test test-slow engine-sanitize lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -128,6 +132,9 @@ generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THRE
 
 shelf: install ## list the voices that can write
 	@$(MILES) shelf
+
+compare: install ## voices on the same held-out drafts, a Verdict of each two: A=best B=newest (or VOICES="a b c") POSTS=
+	@$(MILES) compare $(WHOSE) $(if $(A),"a=$$A_NAME") $(if $(B),"b=$$B_NAME") $(if $(VOICES),"voices=$$VOICE_NAMES") $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
 
 compare-runs: install ## tables and curves of several runs from local files: RUNS="runs/a runs/b"
 	@$(MILES) compare-runs "runs=$(RUNS)"

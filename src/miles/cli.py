@@ -26,6 +26,7 @@ VERBS = {
     "ensemble": "mix voices, and an author's n-grams, into one voice",
     "generate": "write posts from a draft or an idea",
     "compare-runs": "tables and curves of several runs",
+    "compare": "voices on the same drafts, draft by draft: who is better, and how sure that is",
     "shelf": "list the voices that can write",
 }
 HELP = """usage: miles <verb> [setting=value ...] [-m]

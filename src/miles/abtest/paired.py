@@ -54,10 +54,10 @@ def contrasts(
     return [
         replace(
             one,
-            p_adjusted=next(adjusted) if one.decides else one.p,
-            detectable=_rounded(one.detectable * detectable(1.0, _posts(column), hardest if one.decides else alpha)),
+            p_adjusted=_rounded(next(adjusted)) if one.decides else one.p,
+            detectable=_rounded(detectable(one.sd, one.posts, hardest if one.decides else alpha)),
         )
-        for one, column in ((one, next(c for c in columns if c.metric == one.metric)) for one in found)
+        for one in found
     ]
 
 
@@ -91,6 +91,7 @@ def _contrast(column: Column, seed: int, resamples: int) -> Contrast | None:
         version=column.version,
         higher_is_better=column.higher_is_better,
         n=int(use.sum()),
+        posts=len(sums),
         a=_rounded(np.average(column.a[use], weights=share[use])),
         b=_rounded(np.average(column.b[use], weights=share[use])),
         effect=_rounded(effect),
@@ -101,7 +102,8 @@ def _contrast(column: Column, seed: int, resamples: int) -> Contrast | None:
         wins=int((turned > 0).sum()),
         ties=int((turned == 0).sum()),
         losses=int((turned < 0).sum()),
-        detectable=spread,  # of one post; `contrasts` makes it that of all
+        sd=_rounded(spread),
+        detectable=0.0,  # depends on how many metrics decide
         margin=column.margin,
         decides=column.decides,
     )
@@ -120,11 +122,6 @@ def _by_post(column: Column) -> tuple[Floats, Floats, Floats]:
     _, group = np.unique(np.asarray(column.groups, dtype=object).astype(str)[use], return_inverse=True)
     sums, weights = (np.bincount(group, each).astype(np.float64) for each in (share * differences, share))
     return sums, weights, differences
-
-
-def _posts(column: Column) -> int:
-    use = ~(np.isnan(column.a) | np.isnan(column.b))
-    return len(set(np.asarray(column.groups, dtype=object).astype(str)[use]))
 
 
 def _interval(

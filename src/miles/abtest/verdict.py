@@ -19,17 +19,19 @@ RULES = ("better", "not worse")
 class Contrast:
     """Voice B against voice A by one metric, draft by draft.
 
-    `a` and `b` are means over the `n` drafts on which both have a value; `effect` is b - a in the metric's own unit,
-    with its 95 % interval [lo, hi]. `p` is two-sided; `p_adjusted` is corrected for all metrics of the verdict that
-    decide (the same as `p` where the metric decides nothing). `wins`, `ties` and `losses` count drafts by B's side;
-    `detectable` is the smallest true difference that this many drafts show four times in five. `margin` is how much
-    worse B may be and still pass as not worse; None where the metric only informs.
+    `a` and `b` are means over the `n` drafts, of `posts` different posts, on which both have a value; `effect` is b - a
+    in the metric's own unit, with its 95 % interval [lo, hi]. `p` is two-sided; `p_adjusted` is corrected for all
+    metrics of the verdict that decide (the same as `p` where the metric decides nothing). `wins`, `ties` and `losses`
+    count drafts by B's side; `sd` is the standard deviation of one post's difference, `detectable` the smallest true
+    difference that so many posts show four times in five. `margin` is how much worse B may be and still pass as not
+    worse; None where the metric only informs.
     """
 
     metric: str
     version: str
     higher_is_better: bool
     n: int
+    posts: int
     a: float
     b: float
     effect: float
@@ -40,6 +42,7 @@ class Contrast:
     wins: int
     ties: int
     losses: int
+    sd: float
     detectable: float
     margin: float | None = None
     decides: bool = False

@@ -46,8 +46,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     tally = Tally()
     prepared = Path(cfg.paths.data) / "processed" / bundle.author
     train = taught_posts(prepared, bundle)
-    source = Path(cfg.posts) if cfg.posts else prepared / "test_posts.parquet"
-    given = _held_out(cfg, source, bundle, tally)
+    given = held_out_posts(cfg, bundle, tally)
     labels = bundle.manifest["labels"]["sentiment"]
     taught, listener = apart(instantiate(cfg.sentiment).listeners([post.text for post in given[-200:]]), labels)
     tally.note(told(taught, listener))
@@ -83,7 +82,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
         "bits_per_char": scores["voice"]["bits_per_char"].value,
         "fidelity": scores["voice"]["fidelity"].value if "fidelity" in scores["voice"] else None,
         "cases": fingerprint(given),
-        "posts": source.name,
+        "posts": _source(cfg, bundle).name,
         "is_comparable": bundle.manifest["comparable"],
         "scores": str(path),
     }
@@ -109,13 +108,17 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     return path
 
 
-def _held_out(cfg: DictConfig, source: Path, bundle: Bundle, tally: Tally) -> list[Post]:
-    """The posts to judge on."""
+def held_out_posts(cfg: DictConfig, bundle: Bundle, tally: Tally) -> list[Post]:
+    """The posts to judge on: those of cfg.posts, or what was held out when the author's posts were prepared."""
     handle = bundle.manifest["handle"]
     since, until = day(cfg.since, "since"), day(cfg.until, "until")
     gate = instantiate(cfg.gate, handle=handle, exports={}, override=True)
     cleaner = instantiate(cfg.cleaner, handle=handle, until=cfg.until, keep_undated=not (since or until))
-    return given_posts(source, gate, cleaner, tally, since=since, columns=cfg.columns)
+    return given_posts(_source(cfg, bundle), gate, cleaner, tally, since=since, columns=cfg.columns)
+
+
+def _source(cfg: DictConfig, bundle: Bundle) -> Path:
+    return Path(cfg.posts) if cfg.posts else Path(cfg.paths.data) / "processed" / bundle.author / "test_posts.parquet"
 
 
 def _judge(cfg: DictConfig, train: list[Post], voice: Voice, tally: Tally) -> AuthorJudge | None:

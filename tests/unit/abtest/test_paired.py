@@ -73,7 +73,7 @@ def test_drafts_of_one_post_are_one_piece_of_evidence() -> None:
     groups = [str(k) for k in range(6)] * 10
     [once], [often] = contrasts([column(a, b)]), contrasts([column(np.tile(a, 10), np.tile(b, 10), groups=groups)])
     assert (once.p, once.lo, once.hi) == pytest.approx((often.p, often.lo, often.hi), abs=0.02)
-    assert often.n == 60
+    assert (often.n, often.posts) == (60, 6)
     assert often.detectable == pytest.approx(once.detectable)
 
 

@@ -13,8 +13,8 @@ from miles.abtest.verdict import Contrast, Verdict, decide, read_verdict, write_
 from miles.post.error import MilesError
 
 FLAT = Contrast(
-    metric="fidelity", version="1", higher_is_better=True, n=40, a=0.5, b=0.5, effect=0.0, lo=-0.1, hi=0.1, p=1.0,
-    p_adjusted=1.0, wins=10, ties=20, losses=10, detectable=0.14, margin=0.05, decides=True,
+    metric="fidelity", version="1", higher_is_better=True, n=40, posts=40, a=0.5, b=0.5, effect=0.0, lo=-0.1, hi=0.1,
+    p=1.0, p_adjusted=1.0, wins=10, ties=20, losses=10, sd=0.3, detectable=0.14, margin=0.05, decides=True,
 )  # fmt: skip
 
 
