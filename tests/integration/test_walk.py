@@ -121,7 +121,7 @@ def test_two_voices_are_compared_on_what_neither_has_seen(
 ) -> None:
     folder = Path(places[-1].partition("=")[2]).parent
     own = [f"paths.data={folder}/data", *places[2:], *readers(folder), "cases=24", "timed=3"]
-    own += ["comparison.resamples=199"]
+    own += ["comparison.resamples=199", "tracker.mode=disabled"]
     parent = results["finetune"]
     [form] = execute("quantize", [*own[:3], f"bundle={parent.name}", "prompts=2", "forms=[onnx]"])["quantize"]
     pair = [f"a={parent.name}", f"b={form.name}"]
@@ -137,8 +137,6 @@ def test_two_voices_are_compared_on_what_neither_has_seen(
     assert f"B {form.name}" in told
     kept = Path(re.findall(r"\S+/verdicts/\S+\.json", told)[0])
     assert read_verdict(kept) == verdict
-    [again] = execute("compare", [*own, *pair])["compare"]
-    assert again.hash == verdict.hash
     with pytest.raises(MilesError, match="nothing to compare it with"):
         execute("compare", [*own, f"a={form.name}", f"b={form.name}"])
     with pytest.raises(MilesError, match=r"likenes.*is no metric"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from hydra.utils import instantiate
@@ -39,6 +40,7 @@ from miles.report.verdict import drawn, show_verdict
 
 def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
     """All voices write for the same held-out drafts, as they are served; each two are told apart or not."""
+    comparison, tracker = instantiate(cfg.comparison), instantiate(cfg.tracker)
     bundles = _chosen(Shelf(cfg.paths.shelf), cfg)
     first, tally = bundles[0], Tally()
     given = held_out_posts(cfg, first, tally)
@@ -52,7 +54,6 @@ def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
     topics = voices[first.name].topics
     degrader = instantiate(cfg.degrader, sentiment=taught.label, topic=topics.label)
     asked = cases(held_out, degrader.drafts, cfg.cases, cfg.seed)
-    comparison = instantiate(cfg.comparison)
     verdicts = comparison.verdicts(
         sheets(
             voices,
@@ -71,8 +72,11 @@ def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
         measured={"run": run.folder.name, "machine": platform.machine(), "code": run.lineage["code"]},
     )
     print(tally)
-    for verdict in verdicts:
-        _keep(verdict, cfg, run, is_synthetic=bool(first.manifest["synthetic"]))
+    kept = {
+        verdict.hash: _keep(verdict, cfg, run, is_synthetic=bool(first.manifest["synthetic"])) for verdict in verdicts
+    }
+    rows = {verdict.hash: [asdict(one) for one in verdict.contrasts] for verdict in verdicts}
+    tracker.log(run.folder, "verdict", tables=rows, files=kept, facts={"voices": list(voices)})
     run.record(verdicts=[verdict.hash for verdict in verdicts], tally=tally.as_dict(), seconds=run.seconds())
     return verdicts
 
@@ -105,7 +109,7 @@ def _unseen(found: list[Thread], bundles: Sequence[Bundle], voices: Mapping[str,
     return found
 
 
-def _keep(verdict: Verdict, cfg: DictConfig, run: Run, *, is_synthetic: bool) -> None:
+def _keep(verdict: Verdict, cfg: DictConfig, run: Run, *, is_synthetic: bool) -> Path:
     """Beside the bundles, and on the screen."""
     path = write_verdict(verdict, Path(cfg.paths.shelf) / "verdicts")
     place = run.folder / f"{verdict.hash}.svg"
@@ -114,3 +118,4 @@ def _keep(verdict: Verdict, cfg: DictConfig, run: Run, *, is_synthetic: bool) ->
     console = Console() if sys.stdout.isatty() else Console(width=110)
     show_verdict(verdict, COMPARED, console, is_synthetic=is_synthetic)
     print(f"{path}\n{place}")
+    return path
