@@ -33,7 +33,7 @@ class Tracker:
         files: Mapping[str, Path] | None = None,
         facts: Mapping[str, Any] | None = None,
     ) -> None:
-        """One run named as `folder`: a table for each name, and an artefact `<kind>-<name>` for each file."""
+        """One run under `folder`, named as it: a table for each name, and an artefact `<kind>-<name>` for each file."""
         if self.mode == "disabled":
             return
         import wandb
@@ -42,7 +42,6 @@ class Tracker:
         run = wandb.init(
             project=self.project,
             dir=str(folder),
-            id=folder.name,
             name=folder.name,
             job_type=kind,
             config=dict(facts or {}),
