@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +56,11 @@ def judge(shelf: Shelf, bundle: Bundle, cases: str = CASES, **changed: Any) -> P
 
 def contrast(metric: str, effect: float, half: float) -> Contrast:
     """A contrast of 240 drafts whose interval reaches `half` to both sides."""
-    row: dict[str, Any] = {
-        "metric": metric, "version": VERSIONS[metric], "higher_is_better": bool(METRICS[metric].higher_is_better),
-        "n": 240, "posts": 240, "a": 0.5, "b": 0.5 + effect, "effect": effect, "lo": effect - half, "hi": effect + half,
-        "p": 0.001, "p_adjusted": 0.002, "wins": 150, "ties": 10, "losses": 80, "sd": 1.0, "detectable": 0.1,
-        "margin": 0.05, "decides": True,
-    }  # fmt: skip
-    return Contrast(**{field.name: row[field.name] for field in fields(Contrast)})
+    return Contrast(
+        metric=metric, version=VERSIONS[metric], higher_is_better=bool(METRICS[metric].higher_is_better), n=240,
+        posts=240, a=0.5, b=0.5 + effect, effect=effect, lo=effect - half, hi=effect + half, p=0.001, p_adjusted=0.002,
+        wins=150, ties=10, losses=80, sd=1.0, detectable=0.1, margin=0.05, decides=True,
+    )  # fmt: skip
 
 
 def verdict(a: str, b: str, **changed: Any) -> Verdict:
