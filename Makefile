@@ -29,12 +29,17 @@ RUNS ?=
 TEXTS ?=
 VOCAB ?=
 TASK ?=
+TO ?=
+WHY ?=
+OVERRIDE ?=
 SET ?=#  further settings: make finetune SET="model.dropout=0.2 training.lr=1e-3"
 export DRAFT_TEXT := $(value DRAFT)
 export TOPIC_TEXT := $(value TOPIC)
 export BAN_TEXT := $(value BAN)
 export RAW_PATH := $(value RAW)
 export POSTS_PATH := $(value POSTS)
+export WHY_TEXT := $(value WHY)
+export OVERRIDE_TEXT := $(value OVERRIDE)
 export BUNDLE_NAME := $(value BUNDLE)
 export VOICE_NAMES := $(value VOICES)
 export A_NAME := $(value A)
@@ -58,7 +63,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate shelf compare compare-runs test test-slow engine-sanitize lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate promote rollback shelf compare compare-runs test test-slow engine-sanitize lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -130,8 +135,14 @@ ensemble: install ## mix voices of one author, and his n-grams, into one voice: 
 generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED= BAN="moon, gem"
 	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$$BUNDLE_NAME" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(BAN),"ban=$$BAN_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)
 
-shelf: install ## list the voices that can write
-	@$(MILES) shelf
+promote: install ## move a voice a stage on, or say why not: BUNDLE=<hash> TO=production WHY="..." OVERRIDE="..."
+	@$(MILES) promote $(WHOSE) $(if $(filter-out file,$(origin BUNDLE)),"bundle=$$BUNDLE_NAME") $(if $(TO),to=$(TO)) $(if $(WHY),"why=$$WHY_TEXT") $(if $(OVERRIDE),"override=$$OVERRIDE_TEXT") $(SET)
+
+rollback: install ## bring the voice back that served before, in under a second: AUTHOR= WHY="..."
+	@$(MILES) rollback $(WHOSE) $(if $(WHY),"why=$$WHY_TEXT") $(SET)
+
+shelf: install ## list the voices that can write, their stages and what was decided
+	@$(MILES) shelf $(SET)
 
 compare: install ## voices on the same held-out drafts, a Verdict of each two: A=best B=newest (or VOICES="a b c") POSTS=
 	@$(MILES) compare $(WHOSE) $(if $(A),"a=$$A_NAME") $(if $(B),"b=$$B_NAME") $(if $(VOICES),"voices=$$VOICE_NAMES") $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)

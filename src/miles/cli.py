@@ -27,7 +27,9 @@ VERBS = {
     "generate": "write posts from a draft or an idea",
     "compare-runs": "tables and curves of several runs",
     "compare": "voices on the same drafts, draft by draft: who is better, and how sure that is",
-    "shelf": "list the voices that can write",
+    "promote": "move a voice a stage on, or say every reason why not",
+    "rollback": "bring the voice back that served before",
+    "shelf": "list the voices that can write, their stages and what was decided",
 }
 HELP = """usage: miles <verb> [setting=value ...] [-m]
 

@@ -41,7 +41,7 @@ from miles.registry.voice import Voice
 
 def evaluate(cfg: DictConfig, run: Run) -> Path:
     """Every system writes for the same held-out drafts and is scored by the same measures."""
-    shelf = Shelf(cfg.paths.shelf)
+    shelf: Shelf = instantiate(cfg.shelf)
     bundle = shelf.get(cfg.bundle, cfg.author.name)
     tally = Tally()
     prepared = Path(cfg.paths.data) / "processed" / bundle.author
@@ -86,7 +86,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
         "is_comparable": bundle.manifest["comparable"],
         "scores": str(path),
     }
-    shelf.judge(bundle, facts)
+    shelf.judge(bundle, facts, path)
     made = {key: value for key, value in bundle.manifest.items() if key != "files"}
     contrast = (
         {"file": str(cfg.contrast), "accuracy": judge.accuracy, "fingerprint": judge.fingerprint} if judge else None
