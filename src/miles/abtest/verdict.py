@@ -66,7 +66,7 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Winner (`a`, `b` or None for neither) of two voices, named `<author>:<hash>`, and what it rests on.
+    """Which of two voices wins, by name (`<author>:<hash>`; None: neither), and what that rests on.
 
     `rule` is "better" or "not worse" (for a smaller form of A). `cases` is the fingerprint of the held-out posts
     that the drafts were made of. `measured` holds what no second run would repeat: times, machine,

@@ -219,8 +219,9 @@ def timing(voices: Mapping[str, Voice], drafts: Sequence[Draft], seed: int = 0) 
 
 
 def rule_for(a: Bundle, b: Bundle) -> str:
-    """A voice made from A to be smaller or faster has to be not worse; any other has to be better."""
-    return "not worse" if b.manifest.get("parent") == a.name else "better"
+    """A voice made from A to be smaller or faster has to be not worse; any other, a mixture too, has to be better."""
+    is_smaller = b.manifest.get("form") != "ensemble" and b.manifest.get("parent") == a.name
+    return "not worse" if is_smaller else "better"
 
 
 def wins(a: Sheet, b: Sheet, deciding: Sequence[str]) -> NDArray[np.int64]:

@@ -41,7 +41,8 @@ from miles.report.verdict import drawn, show_verdict
 def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
     """All voices write for the same held-out drafts, as they are served; each two are told apart or not."""
     comparison, tracker = instantiate(cfg.comparison), instantiate(cfg.tracker)
-    bundles = _chosen(Shelf(cfg.paths.shelf), cfg)
+    shelf: Shelf = instantiate(cfg.shelf)
+    bundles = _chosen(shelf, cfg)
     first, tally = bundles[0], Tally()
     given = held_out_posts(cfg, first, tally)
     listeners = instantiate(cfg.sentiment).listeners([post.text for post in given[-200:]])
@@ -72,9 +73,8 @@ def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
         measured={"run": run.folder.name, "machine": platform.machine(), "code": run.lineage["code"]},
     )
     print(tally)
-    kept = {
-        verdict.hash: _keep(verdict, cfg, run, is_synthetic=bool(first.manifest["synthetic"])) for verdict in verdicts
-    }
+    by_name = {bundle.name: bundle for bundle in bundles}
+    kept = {verdict.hash: _kept(shelf, by_name[verdict.b], verdict, run) for verdict in verdicts}
     rows = {verdict.hash: [asdict(one) for one in verdict.contrasts] for verdict in verdicts}
     tracker.log(run.folder, "verdict", tables=rows, files=kept, facts={"voices": list(voices)})
     run.record(verdicts=[verdict.hash for verdict in verdicts], tally=tally.as_dict(), seconds=run.seconds())
@@ -109,13 +109,16 @@ def _unseen(found: list[Thread], bundles: Sequence[Bundle], voices: Mapping[str,
     return found
 
 
-def _keep(verdict: Verdict, cfg: DictConfig, run: Run, *, is_synthetic: bool) -> Path:
-    """Beside the bundles, and on the screen."""
-    path = write_verdict(verdict, Path(cfg.paths.shelf) / "verdicts")
+def _kept(shelf: Shelf, challenger: Bundle, verdict: Verdict, run: Run) -> Path:
+    """Beside the bundles, in the shelf's log, and on the screen."""
+    path = write_verdict(verdict, shelf.folder / "verdicts")
+    file = str(path.relative_to(shelf.folder))
+    facts = {"against": verdict.a, "winner": verdict.winner, "verdict": verdict.hash, "seal": verdict.seal}
+    shelf.compared(challenger, facts | {"file": file})
     place = run.folder / f"{verdict.hash}.svg"
     title = f"{verdict.b} against {verdict.a}: differences in standard errors, right is better"
     write_text(place, alone(drawn(verdict, COMPARED), title))
     console = Console() if sys.stdout.isatty() else Console(width=110)
-    show_verdict(verdict, COMPARED, console, is_synthetic=is_synthetic)
+    show_verdict(verdict, COMPARED, console, is_synthetic=bool(challenger.manifest["synthetic"]))
     print(f"{path}\n{place}")
     return path

@@ -153,6 +153,8 @@ def test_a_voice_made_of_the_other_has_to_be_not_worse() -> None:
     parent = Bundle(Path(), {"author": "me", "hash": "aa"})
     assert rule_for(parent, Bundle(Path(), {"author": "me", "hash": "bb", "parent": "me:aa"})) == "not worse"
     assert rule_for(parent, Bundle(Path(), {"author": "me", "hash": "bb"})) == "better"
+    mixed = {"author": "me", "hash": "bb", "parent": "me:aa", "form": "ensemble"}
+    assert rule_for(parent, Bundle(Path(), mixed)) == "better"
 
 
 def test_settings_that_mean_nothing_are_refused() -> None:
