@@ -6,26 +6,11 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
+from healthy import authors
 from miles.abtest import fixed
 from miles.abtest.cluster import clustered, gather
 from miles.abtest.totals import Totals
 from miles.post.error import MilesError
-
-TRIALS = 4000
-
-
-def authors(rng: np.random.Generator, count: int, correlation: float) -> tuple[np.ndarray, np.ndarray, Totals]:
-    """Sums and sizes (trials, authors) of posts whose variance is 1, and the totals over posts as if independent.
-
-    The squares within an author are drawn as chi-square: exact for normal posts, and no post need be drawn.
-    """
-    sizes = np.ceil(np.exp(rng.normal(1.5, 1.0, (TRIALS, count))))
-    luck = np.sqrt(correlation) * rng.standard_normal(sizes.shape)
-    means = luck + np.sqrt((1 - correlation) / sizes) * rng.standard_normal(sizes.shape)
-    within = (1 - correlation) * np.where(sizes > 1, rng.chisquare(np.maximum(sizes - 1, 1)), 0.0)
-    sums, posts = means * sizes, sizes.sum(axis=1)
-    squares = (means**2 * sizes + within).sum(axis=1)
-    return sums, sizes, Totals(posts, sums.sum(axis=1), squares)
 
 
 @pytest.mark.parametrize(("count", "correlation"), [(15, 0.5), (40, 0.1), (40, 0.5), (200, 0.3)])

@@ -6,24 +6,20 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
+from healthy import covaried
 from miles.abtest import cuped, fixed
 from miles.abtest.outcome import Kind, Metric
 from miles.abtest.sequential import ConfidenceSequence
 from miles.abtest.totals import Totals
 
-TRIALS, UNITS = 4000, 300
-
-
-def arm(rng: np.random.Generator, rho: float, trials: int = TRIALS, units: int = UNITS) -> Totals:
-    x = rng.standard_normal((trials, units))
-    return Totals.of(5 + 2 * (rho * x + np.sqrt(1 - rho**2) * rng.standard_normal(x.shape)), x)
+UNITS = 300
 
 
 @pytest.mark.parametrize("rho", [0.0, 0.3, 0.5, 0.7, 0.9])
 def test_the_variance_falls_as_promised_and_no_more_is_found_in_healthy_trials(rho: float) -> None:
     """Both the variance over trials and the one each trial tells, at most 1.05 (1 - rho^2) of the raw one."""
     rng = np.random.default_rng(250)
-    a, b = arm(rng, rho), arm(rng, rho)
+    a, b = covaried(rng, rho, UNITS), covaried(rng, rho, UNITS)
     before, after = cuped.adjusted(a, b)
     promised = 1.05 * (1 - rho**2)
     assert np.var(after.value - before.value) <= promised * 2 * 4 / UNITS
@@ -51,7 +47,7 @@ def test_a_covariate_without_spread_changes_nothing() -> None:
 
 def test_a_watched_trial_sees_a_smaller_effect_with_it() -> None:
     rng = np.random.default_rng(252)
-    a, b = arm(rng, 0.9, 1, 4000), arm(rng, 0.9, 1, 4000)
+    a, b = covaried(rng, 0.9, 4000, 1), covaried(rng, 0.9, 4000, 1)
     widths = []
     for metric in (Metric("score", Kind.COUNT), Metric("score", Kind.COUNT, is_adjusted=True)):
         told = metric.watched(a, b, ConfidenceSequence(8000))

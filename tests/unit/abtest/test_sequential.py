@@ -8,35 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, optimize, stats
 
-from healthy import METRICS, watched
+from healthy import METRICS, TRIALS, ever, shares, watched
 from miles.abtest import fixed
-from miles.abtest.sequential import ConfidenceSequence, Interval, difference, mixture_sprt, running, tightest
+from miles.abtest.sequential import ConfidenceSequence, difference, mixture_sprt, running, tightest
 from miles.abtest.totals import Estimate, Totals
 from miles.post.error import MilesError
-
-TRIALS, LOOKS = 4000, 20
-
-
-def ever(interval: Interval) -> float:
-    """Share of trials whose bounds leave out 0 at some look."""
-    return float(np.mean(((interval.lo > 0) | (interval.hi < 0)).any(axis=1)))
 
 
 @pytest.mark.parametrize("name", METRICS)
 def test_peeking_at_healthy_trials_rejects_at_most_5_percent(name: str) -> None:
     """20 looks, 2,000 units an arm; the z test looked at as often rejects about a quarter."""
     rng, metric = np.random.default_rng(22), METRICS[name]
-    a, b = (watched(name, rng, TRIALS, LOOKS, 100) for _ in range(2))
+    a, b = (watched(name, rng, TRIALS, 20, 100) for _ in range(2))
     bounds = ConfidenceSequence(planned=4000)
     told = metric.watched(a, b, bounds)
     assert ever(told) <= 0.055
     assert ever(metric.lift(a, b, bounds)) <= 0.055
     assert np.mean((fixed.z(*metric.estimates(a, b)).p < 0.05).any(axis=1)) > 0.15
-
-
-def shares(rng: np.random.Generator, share: float, units: int, looks: int = LOOKS) -> Totals:
-    yes = rng.binomial(units, share, (TRIALS, looks)).cumsum(axis=1).astype(float)
-    return Totals(np.broadcast_to(np.arange(1.0, looks + 1) * units, yes.shape), yes, yes)
 
 
 @pytest.mark.parametrize("planned", [10_000, 20_000, 40_000])

@@ -6,35 +6,24 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
+from healthy import alarms, fallen
 from miles.abtest import srm
 from miles.post.error import MilesError
 
-TRIALS, LOOKS, PLANNED = 4000, 20, 20_000
-
-
-def looks(seed: int, share: float, units: int = PLANNED, count: int = LOOKS) -> np.ndarray:
-    """(trials, looks, 2) units so far, `share` of them in the second arm."""
-    rng = np.random.default_rng(seed)
-    second = rng.binomial(units // count, share, (TRIALS, count)).cumsum(axis=1)
-    total = np.arange(1, count + 1) * (units // count)
-    return np.stack([total - second, second], axis=-1)
-
-
-def alarms(counts: np.ndarray, shares: tuple[float, float] = (0.5, 0.5)) -> float:
-    """Share of trials that sound the alarm at any look; the last look ends the trial."""
-    is_over = np.arange(counts.shape[1]) == counts.shape[1] - 1
-    return float(np.mean(srm.check(counts, shares, PLANNED, is_over).is_alarm.any(axis=1)))
+PLANNED = 20_000
 
 
 def test_the_alarm_is_silent_on_healthy_trials_and_sounds_at_52_to_48() -> None:
-    assert alarms(looks(24, 0.5)) <= 0.002
-    assert alarms(looks(24, 0.1), (0.9, 0.1)) <= 0.002
-    assert alarms(looks(24, 0.48)) >= 0.99
+    """20,000 units, 20 looks."""
+    rng = np.random.default_rng(24)
+    assert alarms(fallen(rng, 0.5), (0.5, 0.5)) <= 0.002
+    assert alarms(fallen(rng, 0.1), (0.9, 0.1)) <= 0.002
+    assert alarms(fallen(rng, 0.48), (0.5, 0.5)) >= 0.99
 
 
 def test_the_sequential_test_alone_keeps_alpha_at_every_look() -> None:
     """200 looks at alpha .01, beside a chi-square test that is looked at as often."""
-    counts = looks(25, 0.5, count=200)
+    counts = fallen(np.random.default_rng(25), 0.5, looks=200)
     assert np.mean((srm.always(counts, (0.5, 0.5), PLANNED, 0.01) < 0.01).any(axis=1)) <= 0.01
     assert np.mean((srm.chi_square(counts, (0.5, 0.5)) < 0.01).any(axis=1)) > 0.05
 
