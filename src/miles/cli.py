@@ -25,6 +25,7 @@ VERBS = {
     "bench-engine": "how fast voices write, timed in turn beside a copy of memory",
     "ensemble": "mix voices, and an author's n-grams, into one voice",
     "generate": "write posts from a draft or an idea",
+    "judge": "ask people blindly which voice writes better, and whether the metrics agree",
     "compare-runs": "tables and curves of several runs",
     "shelf": "list the voices that can write",
 }

@@ -149,9 +149,14 @@ def pair_files(folder: Path, verdicts: str) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def pairs_of(folder: Path, verdicts: str) -> list[Duel]:
-    """The pairs of some comparisons, each once; of one author."""
-    duels = {duel.id: duel for path in pair_files(folder, verdicts) for duel in read_duels(path)}
+def pairs_of(folder: Path, verdicts: str, author: str | None = None) -> list[Duel]:
+    """The pairs of some comparisons, each once, all of one author; `newest` and `all` are of `author`, if given."""
+    found = [read_duels(path) for path in pair_files(folder, "all" if verdicts == "newest" and author else verdicts)]
+    if author and verdicts in ("newest", "all"):
+        found = [duels for duels in found if duels and duels[0].author == author]
+    if author and not found:
+        raise MilesError(f"{folder} holds no pairs of {author}", f"run `make compare AUTHOR={author}` first")
+    duels = {duel.id: duel for each in (found[-1:] if verdicts == "newest" else found) for duel in each}
     authors = sorted({duel.author for duel in duels.values()})
     if len(authors) != 1:
         raise MilesError(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from miles.feedback.pair import Duel
-from miles.feedback.vote import Ballot, Vote, now
+from miles.feedback.vote import Ballot, Vote, check_judge, now
 from miles.post.error import MilesError
 
 GAP = 10  # questions between a pair and its second turn, where there are so many
@@ -52,9 +52,13 @@ def questions(duels: Sequence[Duel], judge: str, *, n: int, again: float, seed: 
 
 
 class Sitting:
-    """The questions of one judge with the votes cast; every answer is on the disk when `answer` returns."""
+    """The questions of one judge with the votes cast; every answer is on the disk when `answer` returns.
+
+    MilesError where the judge's name cannot name a file.
+    """
 
     def __init__(self, asked: Sequence[Question], judge: str, ballot: Ballot) -> None:
+        check_judge(judge)
         self.judge = judge
         self.ballot = ballot
         self.asked = list(asked)

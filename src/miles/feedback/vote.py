@@ -44,11 +44,7 @@ class Vote:
             raise MilesError(f"pair {self.pair[:32]!r} is not 16 hex digits")
         if self.choice not in CHOICES:
             raise MilesError(f"choice {self.choice[:32]!r} is none of: {', '.join(CHOICES)}")
-        if not _JUDGE.fullmatch(self.judge):
-            raise MilesError(
-                f"judge {self.judge[:40]!r} cannot name a file",
-                'use up to 40 small letters, digits and inner "-", "_" or "."',
-            )
+        check_judge(self.judge)
         if self.shown_left not in ("a", "b"):
             raise MilesError(f"shown_left {self.shown_left[:32]!r} is neither a nor b")
         if self.turn not in (1, 2):
@@ -85,6 +81,14 @@ class Vote:
 
     def line(self) -> str:
         return json.dumps(asdict(self)) + "\n"
+
+
+def check_judge(name: str) -> None:
+    """MilesError where a judge's name could not name a file too."""
+    if not _JUDGE.fullmatch(name):
+        raise MilesError(
+            f"judge {name[:40]!r} cannot name a file", 'use up to 40 small letters, digits and inner "-", "_" or "."'
+        )
 
 
 def now() -> str:
@@ -159,8 +163,9 @@ def import_votes(path: Path, ballot: Ballot, pairs: Collection[str]) -> Imported
     for number, vote in read_lines(path, Vote.from_dict, _MEND):
         if vote.pair not in pairs:
             raise MilesError(
-                f"{path}, line {number}: pair {vote.pair} is not on this shelf",
-                "run the `make compare` that it was asked about, with the same voices and seed, or take the line out",
+                f"{path}, line {number}: pair {vote.pair} is of none of these comparisons",
+                "name the one that asked about it, VERDICT=<hash> or VERDICT=all; if it is not on this shelf, "
+                "run `make compare` with the same voices and seed, or take the line out",
             )
         if _moment(vote.time) > tomorrow:
             raise MilesError(f"{path}, line {number}: time {vote.time} is not yet", _MEND)

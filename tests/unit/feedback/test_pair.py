@@ -119,6 +119,10 @@ def test_comparisons_are_named_by_hash_newest_or_all(duel, tmp_path: Path) -> No
     write_duels([other], tmp_path / "dddd.pairs.jsonl")
     with pytest.raises(MilesError, match="of ann, bob"):
         pairs_of(tmp_path, "cccc dddd")
+    assert pairs_of(tmp_path, "newest", "bob") == pairs_of(tmp_path, "all", "bob") == [other]
+    assert {found.author for found in pairs_of(tmp_path, "all", "ann")} == {"ann"}
+    with pytest.raises(MilesError, match="no pairs of carl"):
+        pairs_of(tmp_path, "newest", "carl")
     write_duels([], tmp_path / "eeee.pairs.jsonl")
     with pytest.raises(MilesError, match="no pairs"):
         pairs_of(tmp_path, "eeee")

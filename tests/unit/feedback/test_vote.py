@@ -105,7 +105,7 @@ def test_a_wrong_field_is_told_by_line_and_nothing_is_taken(ballot: Ballot, vote
 def test_a_vote_about_an_unknown_pair_is_refused_with_the_next_step(ballot: Ballot, vote, tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_text(vote(0).line() + vote(1).line())
-    with pytest.raises(MilesError, match=f"line 2: pair {vote(1).pair} is not on this shelf") as refused:
+    with pytest.raises(MilesError, match=f"line 2: pair {vote(1).pair} is of none of these") as refused:
         import_votes(path, ballot, {vote(0).pair})
     assert "make compare" in refused.value.next_step
     assert ballot.votes() == []
