@@ -35,6 +35,10 @@ def test_the_last_answer_of_a_judge_stands_and_may_be_taken_back(vote) -> None:
     assert latest(votes) == [vote(0, "b"), vote(0, "a", turn=2), vote(0, "tie", judge="bob")]
 
 
+def test_a_vote_given_again_is_the_last_one(vote) -> None:
+    assert latest([vote(0, "a"), vote(1), vote(0, "b")]) == [vote(1), vote(0, "b")]
+
+
 @pytest.mark.parametrize("cut", range(1, 160, 13))
 def test_wherever_a_line_was_torn_the_others_stand_and_the_next_is_whole(ballot: Ballot, vote, cut: int) -> None:
     ballot.add([vote(0), vote(1)])
