@@ -24,6 +24,11 @@ SENTIMENT ?=
 THREAD ?=
 SEED ?=
 GOAL ?=
+VERDICT ?=
+JUDGE ?=
+IMPORT ?=
+EXPORT ?=
+REPORT ?=
 AT ?=
 RUNS ?=
 TEXTS ?=
@@ -44,6 +49,10 @@ export BUNDLE_NAME := $(value BUNDLE)
 export VOICE_NAMES := $(value VOICES)
 export A_NAME := $(value A)
 export B_NAME := $(value B)
+export VERDICT_NAMES := $(value VERDICT)
+export JUDGE_NAME := $(value JUDGE)
+export IMPORT_PATH := $(value IMPORT)
+export EXPORT_PATH := $(value EXPORT)
 # Threads that wait asleep instead of spinning: training keeps its speed beside other work.
 export OMP_WAIT_POLICY ?= PASSIVE
 # Of llama.cpp only what reads text is built.
@@ -63,7 +72,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate promote rollback shelf compare compare-runs test test-slow engine-sanitize lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate compare judge promote rollback shelf compare-runs test test-slow engine-sanitize lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -144,8 +153,11 @@ rollback: install ## bring the voice back that served before, in under a second:
 shelf: install ## list the voices that can write, their stages and what was decided
 	@$(MILES) shelf $(SET)
 
-compare: install ## voices on the same held-out drafts, a Verdict of each two: A=best B=newest (or VOICES="a b c") POSTS=
+compare: install ## voices on the same held-out drafts, a Verdict of each two: A=production B=newest (or VOICES="a b c") POSTS=
 	@$(MILES) compare $(WHOSE) $(if $(A),"a=$$A_NAME") $(if $(B),"b=$$B_NAME") $(if $(VOICES),"voices=$$VOICE_NAMES") $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
+
+judge: install ## which of two posts would you publish? asked blindly: JUDGE=<name> VERDICT= N=100, IMPORT= EXPORT= REPORT=1
+	@$(MILES) judge $(if $(AUTHOR),author=$(AUTHOR)) $(if $(VERDICT),"verdict=$$VERDICT_NAMES") $(if $(JUDGE),"judge=$$JUDGE_NAME") $(if $(N),n=$(N)) $(if $(SEED),seed=$(SEED)) $(if $(IMPORT),"import_from=$$IMPORT_PATH") $(if $(EXPORT),"export_to=$$EXPORT_PATH") $(if $(filter-out 0 no false,$(REPORT)),is_report=true) $(SET)
 
 compare-runs: install ## tables and curves of several runs from local files: RUNS="runs/a runs/b"
 	@$(MILES) compare-runs "runs=$(RUNS)"
