@@ -72,7 +72,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate compare judge promote rollback shelf compare-runs test test-slow engine-sanitize lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate compare judge promote rollback shelf compare-runs loop test test-slow engine-sanitize lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -161,6 +161,9 @@ judge: install ## which of two posts would you publish? asked blindly: JUDGE=<na
 
 compare-runs: install ## tables and curves of several runs from local files: RUNS="runs/a runs/b"
 	@$(MILES) compare-runs "runs=$(RUNS)"
+
+loop: install ## the whole loop on the sample author, offline and seeded, every stage checked, in a folder of its own
+	@$(MILES) loop $(SET)
 
 test: install ## the fast tests, with coverage
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m "not slow" tests/unit tests/integration --cov --cov-report=term

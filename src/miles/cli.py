@@ -22,6 +22,7 @@ VERBS = {
     "report": "one HTML page about the newest run",
     "distill": "train a smaller voice that learns from one on the shelf",
     "quantize": "smaller forms of a voice, measured beside it",
+    "loop": "import, train, distil, quantise, compare, promote, spoil, roll back: all of it, checked, in minutes",
     "bench-engine": "how fast voices write, timed in turn beside a copy of memory",
     "ensemble": "mix voices, and an author's n-grams, into one voice",
     "generate": "write posts from a draft or an idea",

@@ -24,6 +24,8 @@ WORDS = """it's "5 $HOME" `x` & more"""
         ("generate", "BUNDLE", "bundle"),
         ("generate", "DRAFT", "draft"),
         ("generate", "TOPIC", "topic"),
+        ("compare", "A", "a"),
+        ("compare", "B", "b"),
         ("promote", "BUNDLE", "bundle"),
         ("promote", "WHY", "why"),
         ("promote", "OVERRIDE", "override"),

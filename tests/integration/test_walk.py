@@ -11,6 +11,7 @@ import pytest
 
 from miles.abtest.verdict import read_verdict
 from miles.corpus.drafts import read_pairs, write_pairs
+from miles.feedback.pair import read_duels
 from miles.model.forms import available
 from miles.pipelines.run import execute
 from miles.post.error import MilesError
@@ -137,6 +138,9 @@ def test_two_voices_are_compared_on_what_neither_has_seen(
     assert f"B {form.name}" in told
     kept = Path(re.findall(r"\S+/verdicts/\S+\.json", told)[0])
     assert read_verdict(kept) == verdict
+    pairs = read_duels(kept.with_suffix(".pairs.jsonl"))
+    assert all(pair.is_same for pair in pairs), "the same posts, so there is nothing to ask people"
+    assert Shelf(folder / "shelf").entries()[-1].facts["verdict"] == verdict.hash
     with pytest.raises(MilesError, match="nothing to compare it with"):
         execute("compare", [*own, f"a={form.name}", f"b={form.name}"])
     with pytest.raises(MilesError, match=r"likenes.*is no metric"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from miles.abtest.paired import Column, contrasts
+from miles.abtest.rating import Game
 from miles.abtest.verdict import Verdict, decide
 from miles.analysis.judge import likeness
 from miles.analysis.novelty import Memory
@@ -19,10 +20,12 @@ from miles.analysis.sentiment import Listener
 from miles.analysis.topic import TopicLabeller
 from miles.evaluation.answers import Answers
 from miles.evaluation.control import obeyed
+from miles.evaluation.examples import wishes
 from miles.evaluation.facts import kept
 from miles.evaluation.fidelity import FEWEST
 from miles.evaluation.metric import METRICS, Metric
 from miles.evaluation.system import Case
+from miles.feedback.pair import Duel, finite
 from miles.post.draft import Draft
 from miles.post.error import MilesError
 from miles.post.symbols import char_count
@@ -224,14 +227,43 @@ def rule_for(a: Bundle, b: Bundle) -> str:
     return "not worse" if is_smaller else "better"
 
 
-def wins(a: Sheet, b: Sheet, deciding: Sequence[str]) -> NDArray[np.int64]:
-    """Per draft 1 where B is better in more of the deciding metrics than A, -1 where A is, 0 for a tie. (n,)"""
-    votes = np.zeros(len(next(iter(a.values.values()))))
-    for name in deciding:
-        if name in a.values and name in b.values:
+def duels(a: Sheet, b: Sheet, answers: Mapping[str, Answers]) -> list[Duel]:
+    """What both voices would show for each draft, for people to judge, with every metric that has a value of both."""
+    ours, theirs = answers[a.name], answers[b.name]
+    found = []
+    for place in sorted(set(ours.shown) & set(theirs.shown)):
+        draft = ours.cases[place].draft
+        turned = {
+            name: (turn * a.values[name][place], turn * b.values[name][place])
+            for name in a.values
+            if name in b.values and (turn := 1 if COMPARED[name].higher_is_better else -1)
+        }
+        found.append(
+            Duel(
+                voice_a=a.name,
+                voice_b=b.name,
+                draft=draft.text,
+                kind=draft.kind.value,
+                wishes=wishes(draft),
+                a=ours.candidates[place].texts,
+                b=theirs.candidates[place].texts,
+                metrics=finite(turned),
+            )
+        )
+    return found
+
+
+def games(found: Sequence[Sheet], deciding: Collection[str]) -> list[Game]:
+    """Every two voices on every draft: it is won by the one that is better in more of the deciding metrics."""
+    played = []
+    for a, b in combinations(found, 2):
+        votes = np.zeros(len(a.values["not_shown"]))
+        for name in set(deciding) & set(a.values) & set(b.values):
             turn = 1 if COMPARED[name].higher_is_better else -1
-            votes += turn * np.nan_to_num(np.sign(b.values[name] - a.values[name]))
-    return np.sign(votes).astype(np.int64)
+            votes += turn * np.nan_to_num(np.sign(a.values[name] - b.values[name]))
+        won = (1 + np.sign(votes)) / 2
+        played += [Game(a.name, b.name, float(each), str(place)) for place, each in enumerate(won)]
+    return played
 
 
 def _likeness(answers: Mapping[str, Answers], seed: int) -> dict[str, Floats]:

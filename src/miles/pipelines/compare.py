@@ -12,17 +12,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 from hydra.utils import instantiate
 from omegaconf import DictConfig
 from rich.console import Console
 
+from miles.abtest.rating import rank
 from miles.abtest.verdict import Verdict, write_verdict
 from miles.analysis.sentiment import Listener, apart, told
 from miles.collection.threads import threads
 from miles.evaluation.cases import cases, fingerprint, unseen
-from miles.evaluation.compare import COMPARED, rule_for, sheets, timing
+from miles.evaluation.compare import COMPARED, duels, games, rule_for, sheets, timing
 from miles.evaluation.system import VoiceSystem
 from miles.evaluation.table import answer
+from miles.feedback.pair import SUFFIX, Duel, write_duels
 from miles.model.engines import load_engine
 from miles.pipelines.evaluate import held_out_posts
 from miles.pipelines.run import Run
@@ -36,6 +39,7 @@ from miles.registry.shelf import Shelf
 from miles.registry.voice import Voice
 from miles.report.plot import alone
 from miles.report.verdict import drawn, show_verdict
+from miles.report.votes import show_ranking
 
 
 def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
@@ -55,16 +59,18 @@ def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
     topics = voices[first.name].topics
     degrader = instantiate(cfg.degrader, sentiment=taught.label, topic=topics.label)
     asked = cases(held_out, degrader.drafts, cfg.cases, cfg.seed)
+    answers = answer([VoiceSystem(voice, name) for name, voice in voices.items()], asked, cfg.seed)
+    found = sheets(
+        voices,
+        answers,
+        [text for _, text in posts],
+        listener=listener,
+        topics=topics,
+        reception=expected if expected.is_there else None,
+        seed=cfg.seed,
+    )
     verdicts = comparison.verdicts(
-        sheets(
-            voices,
-            answer([VoiceSystem(voice, name) for name, voice in voices.items()], asked, cfg.seed),
-            [text for _, text in posts],
-            listener=listener,
-            topics=topics,
-            reception=expected if expected.is_there else None,
-            seed=cfg.seed,
-        ),
+        found,
         asked,
         posts,
         rules={(a.name, b.name): cfg.rule or rule_for(a, b) for a in bundles for b in bundles},
@@ -73,8 +79,14 @@ def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
         measured={"run": run.folder.name, "machine": platform.machine(), "code": run.lineage["code"]},
     )
     print(tally)
-    by_name = {bundle.name: bundle for bundle in bundles}
-    kept = {verdict.hash: _kept(shelf, by_name[verdict.b], verdict, run) for verdict in verdicts}
+    by_name = {bundle.name: (bundle, sheet) for bundle, sheet in zip(bundles, found, strict=True)}
+    kept = {}
+    for verdict in verdicts:
+        (_, a), (challenger, b) = by_name[verdict.a], by_name[verdict.b]
+        kept[verdict.hash] = _kept(shelf, challenger, verdict, duels(a, b, answers), run)
+    console = Console(width=110)
+    console.print(f"\nA draft is won by who is better in more of: {', '.join(comparison.margins)}", markup=False)
+    show_ranking(rank(games(found, comparison.margins), np.random.default_rng(cfg.seed)), console, "comparison")
     rows = {verdict.hash: [asdict(one) for one in verdict.contrasts] for verdict in verdicts}
     tracker.log(run.folder, "verdict", tables=rows, files=kept, facts={"voices": list(voices)})
     run.record(verdicts=[verdict.hash for verdict in verdicts], tally=tally.as_dict(), seconds=run.seconds())
@@ -109,9 +121,10 @@ def _unseen(found: list[Thread], bundles: Sequence[Bundle], voices: Mapping[str,
     return found
 
 
-def _kept(shelf: Shelf, challenger: Bundle, verdict: Verdict, run: Run) -> Path:
-    """Beside the bundles, in the shelf's log, and on the screen."""
+def _kept(shelf: Shelf, challenger: Bundle, verdict: Verdict, pairs: Sequence[Duel], run: Run) -> Path:
+    """Beside the bundles with the pairs for people to judge, in the shelf's log, and on the screen."""
     path = write_verdict(verdict, shelf.folder / "verdicts")
+    write_duels(pairs, path.with_suffix(SUFFIX))
     file = str(path.relative_to(shelf.folder))
     facts = {"against": verdict.a, "winner": verdict.winner, "verdict": verdict.hash, "seal": verdict.seal}
     shelf.compared(challenger, facts | {"file": file})

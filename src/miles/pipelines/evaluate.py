@@ -9,6 +9,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 from hydra.utils import instantiate
 from omegaconf import DictConfig
 from rich.console import Console
@@ -22,6 +23,7 @@ from miles.collection.threads import threads
 from miles.corpus.given import given_posts, taught_posts
 from miles.evaluation.baselines import baselines
 from miles.evaluation.cases import cases, fingerprint, unseen
+from miles.evaluation.compare import timing
 from miles.evaluation.contrast import contrast_judge
 from miles.evaluation.examples import examples, side_by_side
 from miles.evaluation.metric import write_scores
@@ -84,6 +86,8 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
         "cases": fingerprint(given),
         "posts": _source(cfg, bundle).name,
         "is_comparable": bundle.manifest["comparable"],
+        "draft_ms": float(np.median(timing({"": voice}, [case.draft for case in asked[: cfg.timed]], cfg.seed)[""])),
+        "megabytes": bundle.megabytes,
         "scores": str(path),
     }
     shelf.judge(bundle, facts, path)

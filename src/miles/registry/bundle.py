@@ -42,6 +42,11 @@ class Bundle(Sealed):
             write_text(folder / CARD, card(told, shown, weights))
         return super(Bundle, cls).seal(folder, told)
 
+    @property
+    def megabytes(self) -> float:
+        """All its files together."""
+        return sum((self.path / name).stat().st_size for name in self.manifest["files"]) / 1e6
+
     @classmethod
     def _check(cls, folder: Path) -> None:
         if not any(folder.rglob("*.safetensors")):

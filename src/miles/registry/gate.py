@@ -64,10 +64,6 @@ class Evidence:
         return self.to is Stage.PRODUCTION and self.production is not None
 
     @property
-    def megabytes(self) -> float:
-        return sum((self.bundle.path / name).stat().st_size for name in self.bundle.manifest["files"]) / 1e6
-
-    @property
     def rules(self) -> tuple[str, ...]:
         """Rules of a Verdict that allow it: a smaller voice made of the one in production need not be better."""
         form, parent = (self.bundle.manifest.get(name) for name in ("form", "parent"))
@@ -183,10 +179,10 @@ class Gate:
         return [mark for mark, applies in said.items() if applies]
 
     def _of_size(self, evidence: Evidence) -> Iterator[Reason]:
-        if evidence.megabytes > self.most_megabytes:
+        if evidence.bundle.megabytes > self.most_megabytes:
             name = evidence.bundle.name
             yield Reason(
-                f"size {evidence.megabytes:.1f} MB > {self.most_megabytes:g} (gate.yaml)",
+                f"size {evidence.bundle.megabytes:.1f} MB > {self.most_megabytes:g} (gate.yaml)",
                 f"make a smaller form: make quantize BUNDLE={name}",
             )
 

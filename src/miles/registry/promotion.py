@@ -85,7 +85,7 @@ def _rests_on(evidence: Evidence) -> dict[str, Any]:
     return {
         "scores": scores,
         "verdict": {"hash": verdict.hash, "seal": verdict.seal, "rule": verdict.rule} if verdict else None,
-        "megabytes": round(evidence.megabytes, 1),
+        "megabytes": round(evidence.bundle.megabytes, 1),
     }
 
 

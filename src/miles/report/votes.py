@@ -36,7 +36,7 @@ def show_votes(duels: Sequence[Duel], votes: Sequence[Vote], console: Console, s
     if len(played) < FEWEST:
         _say(console, f"Who is better: too few votes to say ({len(played)}, {FEWEST} are needed).")
     else:
-        _show_ranking(rank(played, rng), console)
+        show_ranking(rank(played, rng), console)
     _show_findings(findings(duels, of, rng), console)
 
 
@@ -65,7 +65,8 @@ def _many(n: int, noun: str) -> str:
     return f"{n} {noun}" + ("" if n == 1 else "s")
 
 
-def _show_ranking(ranking: Ranking, console: Console) -> None:
+def show_ranking(ranking: Ranking, console: Console, noun: str = "vote") -> None:
+    """Win rates, of more than two voices strengths too, and who cannot be told apart; `noun` is one comparison."""
     table, has_strength = Table(box=None), len(ranking.ratings) > 2
     table.add_column("voice", no_wrap=True)
     heads = ["won", "no difference", "lost", "win rate, a tie is half", "95 %"]
@@ -77,7 +78,7 @@ def _show_ranking(ranking: Ranking, console: Console) -> None:
         row += [f"{each.strength:+.2f}", f"{each.lo:+.2f} to {each.hi:+.2f}"] if has_strength else []
         table.add_row(*row)
     console.print(table)
-    _say(console, f"n = {_many(ranking.games, 'vote')} about {_many(ranking.drafts, 'draft')}; votes about one draft "
+    _say(console, f"n = {_many(ranking.games, noun)} about {_many(ranking.drafts, 'draft')}; those about one draft "
                   "count as one piece of evidence.")  # fmt: skip
     if has_strength:
         _say(console, "Strength: Bradley-Terry, in log-odds against the voices' mean.")

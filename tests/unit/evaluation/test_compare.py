@@ -12,7 +12,7 @@ import pytest
 from miles.analysis.novelty import Memory
 from miles.analysis.sentiment import SentimentLabeller
 from miles.evaluation.answers import Answers
-from miles.evaluation.compare import COMPARED, Comparison, rule_for, sheets, timing, wins
+from miles.evaluation.compare import COMPARED, Comparison, duels, games, rule_for, sheets, timing
 from miles.evaluation.system import Case
 from miles.post.draft import Draft, DraftKind
 from miles.post.error import MilesError
@@ -143,10 +143,25 @@ def test_several_voices_share_one_correction() -> None:
 
 
 def test_a_draft_is_won_by_the_better_in_more_metrics() -> None:
-    (a, b), _ = compared(Scribe(SAME), Scribe(NO_FACTS))
-    assert (wins(a, b, ["fact_survival"]) == -1).all()
-    assert (wins(a, b, ["fact_survival", "invented_numbers"]) == -1).all(), "no number, none invented: both 0"
-    assert not wins(a, b, []).any()
+    found, _ = compared(Scribe(SAME), Scribe(NO_FACTS))
+    assert {game.won for game in games(found, ["fact_survival"])} == {1.0}
+    assert {game.won for game in games(found, ["fact_survival", "not_shown"])} == {1.0}, "both 0: no vote"
+    assert {game.won for game in games(found, [])} == {0.5}
+    assert [(game.a, game.b, game.draft) for game in games(found, [])[:2]] == [
+        ("me:a", "me:b", "0"),
+        ("me:a", "me:b", "1"),
+    ]
+
+
+def test_people_are_asked_about_what_both_would_show() -> None:
+    written = {"me:a": answers(Scribe(SAME)), "me:b": answers(Scribe(NO_FACTS), hidden=5)}
+    (a, b), _ = compared(Scribe(SAME), Scribe(NO_FACTS), hidden=5)
+    found = duels(a, b, written)
+    assert len(found) == 55
+    assert (found[0].a, found[0].b, found[0].draft) == ((SAME[5],), (NO_FACTS[5],), "btc up 5%")
+    assert found[0].wishes == "2 parts"
+    assert found[0].metrics["fact_survival"] == (1.0, 0.0)
+    assert found[0].metrics["train_run_mean"] == (-a.values["train_run_mean"][5], -b.values["train_run_mean"][5])
 
 
 def test_a_voice_made_of_the_other_has_to_be_not_worse() -> None:
