@@ -21,6 +21,7 @@ from miles.registry.stage import PROMOTED, ROLLED_BACK, Stage, Stages
 S = TypeVar("S", bound=Sealed)
 
 LONGEST_REASON = 500  # characters
+SHELVED = ("newest_post", "form", "parent")  # facts that the log repeats, so that a list opens no voice
 
 
 class Store(Generic[S]):
@@ -50,7 +51,7 @@ class Store(Generic[S]):
             labels = {"author": made.author, "synthetic": str(made.manifest.get("synthetic", "unknown")).lower()}
             with bentoml.models.create(tag, labels=labels, _model_store=store) as model:
                 shutil.copytree(made.path, model.path, dirs_exist_ok=True)
-        self._write("shelved", made, {"newest_post": made.manifest.get("newest_post")})
+        self._write("shelved", made, {fact: made.manifest[fact] for fact in SHELVED if made.manifest.get(fact)})
         return self.get(made.name)
 
     def get(self, name: str, author: str | None = None) -> S:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -109,7 +109,7 @@ def show_shelf(entries: Sequence[Entry], log: str = "") -> None:
     """
     console, stages = Console(width=100), Stages.after(entries).of
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    for head in ("voice", "stage", "shelved", "saw up to", "bits/char", "fidelity", "judged on"):
+    for head in ("voice", "stage", "saw up to", "bits/char", "fidelity", "made as"):
         table.add_column(head, no_wrap=True)
     judged: dict[str, Any] = {entry.hash: entry.facts for entry in entries if entry.event == "judged"}
     shelved = {entry.name: entry for entry in entries if entry.event == "shelved"}
@@ -118,11 +118,10 @@ def show_shelf(entries: Sequence[Entry], log: str = "") -> None:
         table.add_row(
             entry.name,
             stages[entry.name],
-            entry.time[:10],
             str(entry.facts.get("newest_post") or "?")[:10],
             _figure(facts.get("bits_per_char")),
             _figure(facts.get("fidelity")),
-            str(facts.get("posts", "not judged")).removesuffix(".parquet")[:14],
+            _making(entry.facts),
         )
     console.print(table if table.row_count else "The shelf is empty. Next: make train")
     decided = [entry for entry in entries if entry.event in (PROMOTED, ROLLED_BACK)][-NEWEST_DECISIONS:]
@@ -158,6 +157,12 @@ def _decision(entry: Entry) -> str:
     retired = f", retires {str(facts['retired']).rpartition(':')[2]}" if facts.get("retired") else ""
     mark = " [bold yellow]OVERRIDE[/]" if facts.get("override") else ""
     return f"{entry.time[:16]} [bold]{entry.name}[/] {moved}{retired} by {escape(entry.who)}{mark}"
+
+
+def _making(facts: Mapping[str, Any]) -> str:
+    """How a voice came to be: `native-int8 of 32aadd90`, `student of 32aadd90`, `trained`."""
+    parent = str(facts.get("parent") or "").rpartition(":")[2][:8]
+    return f"{facts.get('form') or 'student'} of {parent}" if parent else "trained"
 
 
 def _figure(value: Any) -> str:

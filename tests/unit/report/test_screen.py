@@ -72,6 +72,7 @@ def test_the_shelf_shows_stages_production_first_and_the_newest_decisions(capsys
     author = "milesdeutscher"
     names = [f"{author}:{str(k) * 16}" for k in range(4)]
     log = [Entry.now("shelved", name, {"newest_post": "2024-12-31T10:00"}) for name in names]
+    log[1] = Entry.now("shelved", names[1], {"form": "native-int8", "parent": names[0]})
     log.append(Entry.now("judged", names[0], {"bits_per_char": 1.9, "fidelity": 0.5, "posts": "p" * 60}))
     moved = {"from": "candidate", "retired": None}
     log.append(Entry.now("promoted", names[1], {**moved, "to": "production"}, "tess", "first [bold]one[/]"))
@@ -86,6 +87,8 @@ def test_the_shelf_shows_stages_production_first_and_the_newest_decisions(capsys
     assert [tuple(line.split()[:2]) for line in lines[1:5]] == [
         (names[1], "production"), (names[3], "staging"), (names[0], "candidate"), (names[2], "retired"),
     ]  # fmt: skip
+    assert lines[1].split()[-3:] == ["native-int8", "of", "00000000"]
+    assert lines[2].split()[-1] == "trained"
     decided = told.partition("decided, newest first")[2]
     assert "back in production, retires 2222222222222222 by eve" in decided
     assert decided.index("worse") < decided.index("to try") < decided.index("better") < decided.index("first")
