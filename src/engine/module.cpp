@@ -24,12 +24,12 @@ using Array = nb::ndarray<nb::ro, nb::c_contig, nb::device::cpu>;
 using Part = std::pair<Array, std::optional<Array>>;  // a matrix and, of integers, its scales
 using Logits = nb::ndarray<nb::numpy, float, nb::ndim<2>>;
 
-void check(bool is_right, const std::string& what) {
+void check(bool is_right, const char* what) {  // no std::string: weights are checked one by one
   if (!is_right) throw std::invalid_argument(what);
 }
 
 void check_tokens(const std::vector<int>& tokens, int size, const char* what) {
-  for (int token : tokens) check(token >= 0 && token < size, std::string(what) + ": no such token");
+  for (int token : tokens) check(token >= 0 && token < size, what);
 }
 
 template <class T>
@@ -110,7 +110,7 @@ void check_complete(const Network& network) {
 void check_text(const Network& network, const std::vector<int>& tokens, int most) {
   check_complete(network);
   check(!tokens.empty() && int(tokens.size()) <= most, "a text without tokens, or one that is too long");
-  check_tokens(tokens, network.sizes.vocabulary, "text");
+  check_tokens(tokens, network.sizes.vocabulary, "text: no such token");
 }
 
 void check_of(const Network& network, const Text* text) {
@@ -126,14 +126,14 @@ std::vector<std::string> texts(const std::vector<nb::bytes>& list) {
 void check_job(const Network& network, const Vocabulary& vocabulary, const Job& job) {
   check_text(network, job.prompt, network.sizes.positions - 1);
   check(vocabulary.size <= network.sizes.vocabulary, "the vocabulary has more tokens than the network");
-  check_tokens(job.slots, vocabulary.size, "slots");
+  check_tokens(job.slots, vocabulary.size, "slots: no such token");
   check(std::isfinite(job.temperature) && job.top_p > 0 && job.most_tokens > 0, "sampling: out of range");
   const int room = std::min<int>(job.most_tokens, network.sizes.positions - int(job.prompt.size()));
   check(int(job.chances.size()) >= room, "fewer chances than tokens");
   check(job.parts >= 0 && job.least_tokens >= 0, "parts, least_tokens: negative");
   for (const Phrase& phrase : job.banned) {
     check(phrase.completing.size() == phrase.text.size(), "a phrase without its tokens");
-    for (const auto& tokens : phrase.completing) check_tokens(tokens, vocabulary.size, "banned");
+    for (const auto& tokens : phrase.completing) check_tokens(tokens, vocabulary.size, "banned: no such token");
   }
 }
 
@@ -226,7 +226,7 @@ NB_MODULE(_native, m) {
                check(int64_t(table.size()) == size, "vocabulary: a table's size");
              check(size > 0 && int64_t(spelled.size()) == size, "vocabulary: a table's size");
              for (const auto& tokens : {special, blank, breaks[0], breaks[1], {end, next, line_break}})
-               check_tokens(tokens, size, "vocabulary");
+               check_tokens(tokens, size, "vocabulary: no such token");
              new (self) Vocabulary{size, end, next, line_break, special, blank, breaks, is_blank, gap, opened,
                                    texts(spelled)};
            },
