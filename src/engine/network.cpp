@@ -46,7 +46,7 @@ uint8_t* Arena::take(size_t bytes) {
     left_ = std::max(kChunk, (bytes + kPage - 1) / kPage * kPage);  // what of it is not used is never given a page
     next_ = static_cast<uint8_t*>(std::aligned_alloc(kPage, left_));
     if (!next_) throw std::bad_alloc();
-    chunks_.emplace_back(next_);
+    chunks_.emplace_back(next_, &std::free);
 #if defined(MADV_HUGEPAGE)
     madvise(next_, left_, MADV_HUGEPAGE);
 #endif

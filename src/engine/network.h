@@ -18,13 +18,10 @@ namespace miles {
 // pages of 4 KiB the processor looks up addresses for an eighth to a quarter of the time. Aligned to cache lines.
 class Arena {
  public:
-  uint8_t* take(size_t bytes);
+  uint8_t* take(size_t bytes);  // all 0
 
  private:
-  struct Free {
-    void operator()(uint8_t* chunk) const { std::free(chunk); }
-  };
-  std::vector<std::unique_ptr<uint8_t, Free>> chunks_;
+  std::vector<std::unique_ptr<uint8_t, decltype(&std::free)>> chunks_;
   uint8_t* next_ = nullptr;
   size_t left_ = 0;
 };
@@ -89,6 +86,8 @@ struct Place {
 struct Scratch {
   Inputs narrow, wide;
   std::vector<float> stream, mixed, scores, logits;
+  std::vector<float> shares;  // of tokens while one is drawn, and which of them may be
+  std::vector<int> kept;
 };
 
 class Network {

@@ -100,17 +100,17 @@ void Shape::take(int token) {
   gap_ = v.gap[token];
 }
 
-int draw(const Kernels& kernels, float* logits, int size, const Job& job, double chance, Odds& odds) {
+int draw(const Kernels& kernels, float* logits, int size, const Job& job, double chance, Scratch& scratch) {
   const int lanes = (size + kBlock - 1) / kBlock * kBlock;
   std::fill(logits + size, logits + lanes, kNever);
   const int best = kernels.highest(logits, lanes);
   if (job.temperature <= 0) return best;
-  odds.shares.resize(lanes), odds.kept.resize(lanes);
-  const float* shares = odds.shares.data();
-  const double whole = kernels.weigh(logits, lanes, logits[best], float(job.temperature), odds.shares.data());
+  scratch.shares.resize(lanes), scratch.kept.resize(lanes);
+  const float* shares = scratch.shares.data();
+  const double whole = kernels.weigh(logits, lanes, logits[best], float(job.temperature), scratch.shares.data());
   // Tokens so unlikely that all of them together are no more than the rest: the nucleus never reaches them.
   const float least = job.top_p < 1 ? float((1 - job.top_p) * whole / size) : 0;
-  int* const first = odds.kept.data();
+  int* const first = scratch.kept.data();
   int* last = first + kernels.above(shares, lanes, least, first);
   if (first == last) return best;  // where weights are broken
   if (job.top_p < 1) {
@@ -156,11 +156,11 @@ Writer::Writer(Network& network, const Vocabulary& vocabulary, std::vector<Job> 
   }
 }
 
-bool Writer::take(Line& line, float* logits, Odds& odds) const {
+bool Writer::take(Line& line, float* logits, Scratch& scratch) const {
   const Job& job = line.job;
   ban_repeats(logits, line.written, job.repeat_ngram);
   line.shape.allow(logits);
-  line.token = draw(network_.kernels, logits, vocabulary_.size, job, job.chances[line.written.size()], odds);
+  line.token = draw(network_.kernels, logits, vocabulary_.size, job, job.chances[line.written.size()], scratch);
   line.written.push_back(line.token);
   line.shape.take(line.token);
   const int length = int(job.prompt.size() + line.written.size());
@@ -180,7 +180,6 @@ bool Writer::take(Line& line, float* logits, Odds& odds) const {
 
 Writer::Told Writer::write_some(std::vector<Line*> lines, int steps) const {
   Scratch scratch;
-  Odds odds;
   Told told;
   while (int(told.size()) < steps && !lines.empty()) {
     told.emplace_back();
@@ -188,7 +187,7 @@ Writer::Told Writer::write_some(std::vector<Line*> lines, int steps) const {
     for (Line* line : lines) places.push_back({&line->text, line->token, true});
     network_.read(places, scratch, [&](size_t k, float* logits) {
       Line& line = *lines[k];
-      line.is_over = !take(line, logits, odds);
+      line.is_over = !take(line, logits, scratch);
       told.back().emplace_back(line.number, line.token);
       if (line.is_over) line.text = Text();
     });

@@ -54,14 +54,8 @@ class Shape {
   bool is_fresh_ = true;
 };
 
-// Room for drawing.
-struct Odds {
-  std::vector<float> shares;
-  std::vector<int> kept;
-};
-
 // miles.engine.sampling.draw. There is room for `logits` up to a multiple of kBlock.
-int draw(const Kernels& kernels, float* logits, int size, const Job& job, double chance, Odds& odds);
+int draw(const Kernels& kernels, float* logits, int size, const Job& job, double chance, Scratch& scratch);
 
 // Jobs that are written side by side.
 class Writer {
@@ -85,7 +79,7 @@ class Writer {
   };
   using Told = std::vector<std::vector<std::pair<int, int>>>;  // step by step
   Told write_some(std::vector<Line*> lines, int steps) const;
-  bool take(Line& line, float* logits, Odds& odds) const;
+  bool take(Line& line, float* logits, Scratch& scratch) const;
 
   Network& network_;
   const Vocabulary& vocabulary_;
