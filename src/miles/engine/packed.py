@@ -36,8 +36,8 @@ def write(path: Path, tensors: Tensors, kind: str) -> None:
 
 
 def read(path: Path) -> tuple[dict[str, NDArray[np.generic]], str]:
-    """The tensors of a whole file, and its kind. They lie in one copy of the file, and the interpreter's lock is free
-    while it is read and its digest taken.
+    """The tensors of a whole file, and its kind. They lie in one copy of the file, which nobody can change between the
+    digest and the use.
     """
     again = "make it again: make quantize FORMS=native-int8"
     try:
@@ -50,7 +50,7 @@ def read(path: Path) -> tuple[dict[str, NDArray[np.generic]], str]:
         tensors = {name: _tensor(raw[start:], **place) for name, place in header.items()}
         if start + sum(values.nbytes for values in tensors.values()) != len(raw):
             raise ValueError("it is not as long as its header says")
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise MilesError(f"{path} cannot be read: {error}", again) from error
     if digest(tensors) != told.get("sha256"):
         raise MilesError(f"{path} was changed since it was written", again)
@@ -61,7 +61,9 @@ def _tensor(
     values: NDArray[np.uint8], dtype: str, shape: Sequence[int], data_offsets: tuple[int, int]
 ) -> NDArray[np.generic]:
     first, last = data_offsets
-    found: NDArray[np.generic] = values[first:last].view(DTYPES[dtype]).reshape(shape)
+    found: NDArray[np.generic] = values[first:last].view(DTYPES[dtype]).reshape(tuple(shape))
+    if found.nbytes != last - first:
+        raise ValueError("a tensor is not as long as its shape says")
     return found
 
 
