@@ -5,7 +5,6 @@
 #if defined(__AVX512VNNI__)
 #include <immintrin.h>
 using Wide = __m512i;
-#define KEEP_IN_REGISTER "+v"
 #define MILES_PATH kAvx512
 constexpr char kName[] = "avx512";
 constexpr int kLanes = 16, kInt8Zero = 128;
@@ -13,7 +12,6 @@ constexpr int kAhead = 1024;  // bytes asked for ahead: a tenth faster on a Xeon
 #elif defined(__AVX2__)
 #include <immintrin.h>
 using Wide = __m256i;
-#define KEEP_IN_REGISTER "+x"
 #define MILES_PATH kAvx2
 constexpr char kName[] = "avx2";
 constexpr int kLanes = 8, kInt8Zero = 0, kAhead = 0;
@@ -40,23 +38,19 @@ inline void store(float* to, Floats values) { memcpy(to, &values, sizeof values)
 inline Floats all(float value) { return Floats{} + value; }
 inline Floats absolute(Floats x) { return (Floats)((Words)x & 0x7FFFFFFF); }
 inline Floats rounded(Floats x) { return x + 12582912.0f - 12582912.0f; }  // to even, of what is below 2^22
-template <class Vector>
-inline Vector turned(Vector values, int step) {  // each lane's partner
-  Vector found = values;
-  for (int k = 0; k < kLanes; k++) found[k] = values[k ^ step];
-  return found;
+inline Floats larger(Floats x, Floats y) { return y > x ? y : x; }
+template <class Vector, class Join>
+inline auto joined(Vector values, Join join) {  // each lane with its partner, and so on
+  for (int step = kLanes / 2; step; step /= 2) {
+    Vector partners = values;
+    for (int k = 0; k < kLanes; k++) partners[k] = values[k ^ step];
+    values = join(values, partners);
+  }
+  return values[0];
 }
 template <class Vector>
 inline auto total(Vector values) {
-  for (int step = kLanes / 2; step; step /= 2) values += turned(values, step);
-  return values[0];
-}
-inline float most(Floats values) {
-  for (int step = kLanes / 2; step; step /= 2) {
-    const Floats others = turned(values, step);
-    values = others > values ? others : values;
-  }
-  return values[0];
+  return joined(values, [](Vector x, Vector y) { return x + y; });
 }
 
 // Of x <= 0, within 2 units in the last place; 0 below -87. (Cody and Waite's reduction, Cephes' polynomial.)
@@ -75,17 +69,9 @@ inline Floats exponential(Floats x) {
 
 // ---- products: one input through one panel of weights, four vectors of rows side by side ----
 
-struct Input {
-  const float* floats;
-  const int8_t* values;
-  const float* scales;
-  const int32_t *sums, *below;
-};
-
-void float_panel(const float* weights, const Input& in, int columns, float* out) {
-  Floats sums[kParts];
-  for (Floats& sum : sums) sum = all(0);
-  for (int c = 0; c < columns; c++, weights += kPanel)
+void float_panel(const float* weights, const Vectors& in, float* out) {
+  Floats sums[kParts] = {};
+  for (int c = 0; c < in.columns; c++, weights += kPanel)
     for (int r = 0; r < kParts; r++) sums[r] += load(weights + r * kLanes) * in.floats[c];
   for (int r = 0; r < kParts; r++) store(out + r * kLanes, sums[r]);
 }
@@ -95,38 +81,30 @@ inline Wide four(const int8_t* values) {  // four inputs, for every row
   memcpy(&bits, values, 4);
   return (Wide)(Words{} + bits);
 }
+inline Wide low(Wide bytes) { return (Wide)((Words)bytes & 0x0F0F0F0F); }
+inline Wide high(Wide bytes) { return (Wide)((Words)bytes >> 4 & 0x0F0F0F0F); }
 #if defined(__AVX2__)
 // Sums stay in registers: left to itself, gcc computes all products of a group first, and adds them up from memory.
-inline void keep(Wide& sums) { asm("" : KEEP_IN_REGISTER(sums)); }
+inline void keep(Wide& sums) { asm("" : "+v"(sums)); }
 #endif
 
-// dots += a group of weights times the inputs `values`; `int8_zero` and `int4_zero` say what dots begin with.
+// dots += a group of weights, in four bits or eight, times the inputs `values`; dots begin with `zero`.
 #if defined(__AVX512VNNI__)
 
 // VNNI multiplies unsigned by signed and sums fours at once: weights lie as w + 128, which comes off as 128 * sum(x).
-inline int32_t int8_zero(const Input& in, int g) { return -128 * in.sums[g]; }
-inline void int8_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
-  Wide others[kParts];  // a product waits for the one before it: two chains each
-  for (Wide& other : others) other = Wide{};
-  for (int c = 0; c < kGroup; c += 8, weights += 2 * kParts)
-    for (int r = 0; r < kParts; r++) {
-      dots[r] = _mm512_dpbusd_epi32(dots[r], weights[r], four(values + c));
-      others[r] = _mm512_dpbusd_epi32(others[r], weights[kParts + r], four(values + c + 4));
-      keep(dots[r]), keep(others[r]);
-    }
-  for (int r = 0; r < kParts; r++) dots[r] = _mm512_add_epi32(dots[r], others[r]);
+template <bool kIsFour>
+inline int32_t zero(const Vectors& in, int g) {
+  return (kIsFour ? -8 : -128) * in.sums[g];
 }
-
-inline int32_t int4_zero(const Input& in, int g) { return -8 * in.sums[g]; }
-inline void int4_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
-  const Wide low = _mm512_set1_epi8(15);
-  Wide others[kParts];
-  for (Wide& other : others) other = Wide{};
-  for (int c = 0; c < kGroup; c += 8, weights += kParts)
+template <bool kIsFour>
+inline void add_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
+  Wide others[kParts] = {};  // a product waits for the one before it: two chains each
+  for (int c = 0; c < kGroup; c += 8, weights += kIsFour ? kParts : 2 * kParts)
     for (int r = 0; r < kParts; r++) {
-      const Wide high = _mm512_and_si512(_mm512_srli_epi16(weights[r], 4), low);
-      dots[r] = _mm512_dpbusd_epi32(dots[r], _mm512_and_si512(weights[r], low), four(values + c));
-      others[r] = _mm512_dpbusd_epi32(others[r], high, four(values + c + 4));
+      const Wide first = kIsFour ? low(weights[r]) : weights[r];
+      const Wide next = kIsFour ? high(weights[r]) : weights[kParts + r];
+      dots[r] = _mm512_dpbusd_epi32(dots[r], first, four(values + c));
+      others[r] = _mm512_dpbusd_epi32(others[r], next, four(values + c + 4));
       keep(dots[r]), keep(others[r]);
     }
   for (int r = 0; r < kParts; r++) dots[r] = _mm512_add_epi32(dots[r], others[r]);
@@ -134,72 +112,62 @@ inline void int4_group(const Wide* weights, const int8_t* values, Wide (&dots)[k
 
 #elif defined(__AVX2__)
 
-// Products of bytes want one side unsigned: the input's size is, and the weight takes the sign. For a negative input
-// that is ~w = -w - 1; the 1 is made good by the sum of such inputs. (|x| <= 127, |w| <= 128: pairs stay below 2^15.)
-inline int32_t int8_zero(const Input& in, int g) { return in.below[g]; }
-inline void int8_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
-  for (int c = 0; c < kGroup; c += 4, weights += kParts) {
-    const Wide in = four(values + c), sizes = _mm256_abs_epi8(in), sign = _mm256_cmpgt_epi8(Wide{}, in);
-    for (int r = 0; r < kParts; r++) {
-      const Wide pairs = _mm256_maddubs_epi16(sizes, _mm256_xor_si256(weights[r], sign));
-      dots[r] = _mm256_add_epi32(dots[r], _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
-      keep(dots[r]);
-    }
-  }
+// Products of bytes want one side unsigned. Of eight bits, the input's size is, and the weight takes the sign: for a
+// negative input that is ~w = -w - 1, and the 1 is made good by the sum of such inputs. (|x| <= 127, |w| <= 128: pairs
+// stay below 2^15.) Four bits are unsigned as they lie, and so small (15 * 127 * 2 * 8 < 2^15) that a group is summed
+// in 16 bits.
+template <bool kIsFour>
+inline int32_t zero(const Vectors& in, int g) {
+  return kIsFour ? -8 * in.sums[g] : in.below[g];
 }
-
-// Four bits are unsigned as they lie, and so small (15 * 127 * 2 * 8 < 2^15) that a group is summed in 16 bits.
-inline int32_t int4_zero(const Input& in, int g) { return -8 * in.sums[g]; }
-inline void int4_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
-  const Wide low = _mm256_set1_epi8(15);
-  Wide pairs[kParts];
-  for (Wide& pair : pairs) pair = Wide{};
-  for (int c = 0; c < kGroup; c += 8, weights += kParts)
-    for (int r = 0; r < kParts; r++) {
-      const Wide high = _mm256_and_si256(_mm256_srli_epi16(weights[r], 4), low);
-      const Wide first = _mm256_maddubs_epi16(_mm256_and_si256(weights[r], low), four(values + c));
-      pairs[r] = _mm256_add_epi16(_mm256_add_epi16(pairs[r], first), _mm256_maddubs_epi16(high, four(values + c + 4)));
-      keep(pairs[r]);
-    }
-  for (int r = 0; r < kParts; r++)
-    dots[r] = _mm256_add_epi32(dots[r], _mm256_madd_epi16(pairs[r], _mm256_set1_epi16(1)));
+inline Wide in_words(Wide pairs) { return _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)); }
+template <bool kIsFour>
+inline void add_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
+  Wide pairs[kParts] = {};
+  for (int c = 0; c < kGroup; c += kIsFour ? 8 : 4, weights += kParts) {
+    const Wide in = four(values + c), sizes = _mm256_abs_epi8(in), sign = _mm256_cmpgt_epi8(Wide{}, in);
+    for (int r = 0; r < kParts; r++)
+      if constexpr (kIsFour) {
+        pairs[r] = _mm256_add_epi16(pairs[r], _mm256_maddubs_epi16(low(weights[r]), in));
+        pairs[r] = _mm256_add_epi16(pairs[r], _mm256_maddubs_epi16(high(weights[r]), four(values + c + 4)));
+        keep(pairs[r]);
+      } else {
+        dots[r] = _mm256_add_epi32(dots[r], in_words(_mm256_maddubs_epi16(sizes, _mm256_xor_si256(weights[r], sign))));
+        keep(dots[r]);
+      }
+  }
+  for (int r = 0; kIsFour && r < kParts; r++) dots[r] = _mm256_add_epi32(dots[r], in_words(pairs[r]));
 }
 
 #else
 
-inline int8_t byte(const Wide* weights, int k) { return reinterpret_cast<const int8_t*>(weights)[k]; }
-
-inline int32_t int8_zero(const Input&, int) { return 0; }
-inline void int8_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
-  for (int c = 0; c < kGroup; c += 4, weights += kParts)
-    for (int row = 0; row < kPanel; row++)
-      for (int j = 0; j < 4; j++) dots[row / kLanes][row % kLanes] += byte(weights, row * 4 + j) * values[c + j];
+template <bool kIsFour>
+inline int32_t zero(const Vectors&, int) {
+  return 0;
 }
-
-inline int32_t int4_zero(const Input&, int) { return 0; }
-inline void int4_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
-  for (int c = 0; c < kGroup; c += 8, weights += kParts)
+template <bool kIsFour>
+inline void add_group(const Wide* weights, const int8_t* values, Wide (&dots)[kParts]) {
+  const auto* bytes = reinterpret_cast<const int8_t*>(weights);
+  for (int c = 0; c < kGroup; c += kIsFour ? 8 : 4, bytes += kParts * sizeof(Wide))
     for (int row = 0; row < kPanel; row++)
       for (int j = 0; j < 4; j++) {
-        const int both = uint8_t(byte(weights, row * 4 + j));
-        dots[row / kLanes][row % kLanes] +=
-            ((both & 15) - 8) * values[c + j] + ((both >> 4) - 8) * values[c + 4 + j];
+        const int w = bytes[row * 4 + j], first = kIsFour ? (w & 15) - 8 : w, next = (w >> 4 & 15) - 8;
+        dots[row / kLanes][row % kLanes] += first * values[c + j] + (kIsFour ? next * values[c + 4 + j] : 0);
       }
 }
 
 #endif
 
-template <int32_t (*kZero)(const Input&, int), void (*kAdd)(const Wide*, const int8_t*, Wide (&)[kParts])>
-inline void whole_panel(const Wide* weights, int per_group, const uint16_t* scales, const Input& in, int groups,
-                        float* out) {
-  Floats sums[kParts];
-  for (Floats& sum : sums) sum = all(0);
-  for (int g = 0; g < groups; g++, weights += per_group, scales += kPanel) {
+template <bool kIsFour>
+inline void whole_panel(const Wide* weights, const uint16_t* scales, const Vectors& in, float* out) {
+  constexpr int kWides = kParts * kGroup / (kIsFour ? 8 : 4);
+  Floats sums[kParts] = {};
+  for (int g = 0; g < in.columns / kGroup; g++, weights += kWides, scales += kPanel) {
     Wide dots[kParts];
-    for (Wide& dot : dots) dot = (Wide)(Words{} + kZero(in, g));
-    for (int k = 0; kAhead && k < per_group * int(sizeof(Wide)); k += 64)
+    for (Wide& dot : dots) dot = (Wide)(Words{} + zero<kIsFour>(in, g));
+    for (int k = 0; kAhead && k < kWides * int(sizeof(Wide)); k += 64)
       __builtin_prefetch(reinterpret_cast<const char*>(weights) + kAhead + k, 0, 2);
-    kAdd(weights, in.values + g * kGroup, dots);
+    add_group<kIsFour>(weights, in.values + g * kGroup, dots);
     for (int r = 0; r < kParts; r++) {
       Words both;  // scales of two vectors of rows, see scale_place
       memcpy(&both, scales + r / 2 * 2 * kLanes, sizeof both);
@@ -210,20 +178,18 @@ inline void whole_panel(const Wide* weights, int per_group, const uint16_t* scal
   for (int r = 0; r < kParts; r++) store(out + r * kLanes, sums[r]);
 }
 
-void multiply(const Weights& w, const Vectors& x, float* out, int stride) {
-  const int64_t groups = w.columns / kGroup, per_group = kParts * kGroup / (w.kind == Kind::kInt4 ? 8 : 4);
-  const Wide* weights = reinterpret_cast<const Wide*>(w.data);
-  for (int p = 0; p < w.panels; p++)
+void multiply(const Matrix& w, const Vectors& x, float* out) {
+  const int64_t columns = w.columns, groups = columns / kGroup;
+  for (int64_t p = 0; p < w.panels; p++)
     for (int64_t k = 0; k < x.count; k++) {
-      const Input in{x.floats + k * x.columns, x.values + k * x.columns, x.scales + k * groups, x.sums + k * groups,
-                     x.below + k * groups};
-      const Wide* from = weights + p * groups * per_group;
-      const uint16_t* scales = w.scales + p * groups * kPanel;
-      float* to = out + k * stride + p * kPanel;
-      if (w.kind == Kind::kFloat)
-        float_panel(reinterpret_cast<const float*>(w.data) + int64_t(p) * w.columns * kPanel, in, w.columns, to);
-      if (w.kind == Kind::kInt8) whole_panel<int8_zero, int8_group>(from, per_group, scales, in, groups, to);
-      if (w.kind == Kind::kInt4) whole_panel<int4_zero, int4_group>(from, per_group, scales, in, groups, to);
+      const Vectors in{1, x.columns, x.floats + k * columns, x.values + k * columns, x.scales + k * groups,
+                       x.sums + k * groups, x.below + k * groups};
+      const uint8_t* weights = w.data + p * kPanel * columns / columns_of_unit(w.kind) * 4;
+      const uint16_t* scales = w.scales + p * kPanel * groups;
+      float* to = out + (k * w.panels + p) * kPanel;
+      if (w.kind == Kind::kFloat) float_panel(reinterpret_cast<const float*>(weights), in, to);
+      if (w.kind == Kind::kInt8) whole_panel<false>(reinterpret_cast<const Wide*>(weights), scales, in, to);
+      if (w.kind == Kind::kInt4) whole_panel<true>(reinterpret_cast<const Wide*>(weights), scales, in, to);
     }
 }
 
@@ -233,11 +199,8 @@ void quantise(const Vectors& x) {
   for (int64_t g = 0; g < int64_t(x.count) * x.columns / kGroup; g++) {
     const float* in = x.floats + g * kGroup;
     Floats sizes = {};
-    for (int c = 0; c < kGroup; c += kLanes) {
-      const Floats found = absolute(load(in + c));
-      sizes = found > sizes ? found : sizes;
-    }
-    const float size = most(sizes), by = size > 0 ? 127.0f / size : 0.0f;
+    for (int c = 0; c < kGroup; c += kLanes) sizes = larger(sizes, absolute(load(in + c)));
+    const float size = joined(sizes, larger), by = size > 0 ? 127.0f / size : 0.0f;
     int32_t integers[kGroup];
     Words sums = {}, below = {};
     for (int c = 0; c < kGroup; c += kLanes) {
@@ -271,19 +234,6 @@ void match(const float* query, const float* keys, int size, float* scores) {
   for (int k = 0; k < kPieces; k++) store(scores + k * kLanes, (even[k] + odd[k]) * by);
 }
 
-void softmax(float* scores, int n) {
-  float top = scores[0];
-  for (int t = 1; t < n; t++) top = scores[t] > top ? scores[t] : top;
-  for (int t = n; t % kBlock; t++) scores[t] = -__builtin_inff();
-  Floats sums = {};
-  for (int t = 0; t < n; t += kLanes) {
-    const Floats shares = exponential(load(scores + t) - top);
-    store(scores + t, shares), sums += shares;
-  }
-  const float by = 1.0f / total(sums);
-  for (int t = 0; t < n; t += kLanes) store(scores + t, load(scores + t) * by);
-}
-
 void gather(const float* shares, const float* values, int n, int size, float* out) {
   for (int c = 0; c < size; c += kBlock) {
     constexpr int kPieces = kBlock / kLanes;
@@ -304,11 +254,8 @@ void swiglu(const float* gate, const float* up, int size, float* out) {
 
 int highest(const float* logits, int size) {
   Floats tops = all(-__builtin_inff());
-  for (int i = 0; i < size; i += kLanes) {
-    const Floats found = load(logits + i);
-    tops = found > tops ? found : tops;
-  }
-  const float top = most(tops);
+  for (int i = 0; i < size; i += kLanes) tops = larger(tops, load(logits + i));
+  const float top = joined(tops, larger);
   for (int i = 0; i < size; i++)
     if (logits[i] == top) return i;
   return 0;  // where they are no numbers
@@ -328,15 +275,22 @@ double weigh(const float* logits, int size, float top, float temperature, float*
   return sum;
 }
 
+void softmax(float* scores, int n) {
+  float top = scores[0];
+  for (int t = 1; t < n; t++) top = scores[t] > top ? scores[t] : top;
+  for (int t = n; t % kBlock; t++) scores[t] = -__builtin_inff();
+  const int size = (n + kBlock - 1) / kBlock * kBlock;
+  const float by = 1.0f / float(weigh(scores, size, top, 1.0f, scores));
+  for (int t = 0; t < size; t += kLanes) store(scores + t, load(scores + t) * by);
+}
+
 int above(const float* shares, int size, float least, int* found) {
   int count = 0;
-  for (int i = 0; i < size; i += kLanes) {
-    const Words is_more = load(shares + i) > least;
-    uint64_t halves[kLanes / 2], any = 0;
-    memcpy(halves, &is_more, sizeof halves);
-    for (uint64_t half : halves) any |= half;
-    for (int k = i; any && k < i + kLanes; k++)
-      if (shares[k] > least) found[count++] = k;
+  for (int i = 0; i < size; i += kBlock) {
+    Words is_more = {};
+    for (int k = i; k < i + kBlock; k += kLanes) is_more |= load(shares + k) > least;
+    if (joined(is_more, [](Words x, Words y) { return x | y; }))
+      for (int k = i; k < i + kBlock; k++) found[count] = k, count += shares[k] > least;
   }
   return count;
 }

@@ -12,12 +12,12 @@ constexpr int kBlock = 16;  // positions whose keys lie together, and what sizes
 
 enum class Kind { kFloat, kInt8, kInt4 };
 
-// A matrix (rows, columns) in panels of `panel` rows, of units of four bytes: [panel][unit][row]. A unit is one float,
-// four columns in eight bits, or eight in four bits: the low halves are the first four. Scales, as bfloat16, by panel
-// and group: see scale_place.
-struct Weights {
+// A matrix (rows, columns) in panels of Kernels::panel rows, of units of four bytes: [panel][unit][row]. A unit is one
+// float, four columns in eight bits, or eight in four bits: the low halves are the first four. Scales, as bfloat16, by
+// panel and group: see scale_place. As it comes from a file, it lies row after row, and has no panels.
+struct Matrix {
   Kind kind;
-  int panels, columns;
+  int rows, columns, panels;
   const uint8_t* data;
   const uint16_t* scales;
 };
@@ -36,8 +36,8 @@ struct Kernels {
   const char* name;
   int panel;      // rows of a matrix side by side
   int int8_zero;  // what is stored for a weight of 0 in eight bits: 128 where products want weights unsigned
-  // out[k * stride + row] = weights @ inputs[k]: each panel of weights is read once for all inputs.
-  void (*multiply)(const Weights&, const Vectors&, float* out, int stride);
+  // out (count, panels * panel) = inputs @ weights.T: each panel of weights is read once for all inputs.
+  void (*multiply)(const Matrix& weights, const Vectors& inputs, float* out);
   // Integers from floats.
   void (*quantise)(const Vectors&);
   // out (size) = in / rms(in) * weight
@@ -62,6 +62,8 @@ extern const Kernels kPlain;
 #if defined(__x86_64__)
 extern const Kernels kAvx2, kAvx512;
 #endif
+
+static inline int columns_of_unit(Kind kind) { return kind == Kind::kFloat ? 1 : kind == Kind::kInt8 ? 4 : 8; }
 
 // Where the scale of a panel's row stands among those of its group: rows of the first quarter of a panel alternate with
 // those of the second, and the third's with the fourth's, so that a shift or a mask makes them floats.

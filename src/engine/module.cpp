@@ -6,7 +6,9 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <set>
 #include <stdexcept>
 
@@ -22,46 +24,48 @@ using Array = nb::ndarray<nb::ro, nb::c_contig, nb::device::cpu>;
 using Part = std::pair<Array, std::optional<Array>>;  // a matrix and, of integers, its scales
 using Logits = nb::ndarray<nb::numpy, float, nb::ndim<2>>;
 
-void check(bool is_right, const std::string& what) {
+void check(bool is_right, const char* what) {  // no std::string: weights are checked one by one
   if (!is_right) throw std::invalid_argument(what);
 }
 
 void check_tokens(const std::vector<int>& tokens, int size, const char* what) {
-  for (int token : tokens) check(token >= 0 && token < size, std::string(what) + ": no such token");
+  for (int token : tokens) check(token >= 0 && token < size, what);
 }
 
-bool is_of(const Array& array, nb::dlpack::dtype_code code, int bits) {
-  return array.dtype().code == uint8_t(code) && array.dtype().bits == bits && array.dtype().lanes == 1 &&
-         reinterpret_cast<uintptr_t>(array.data()) % (bits / 8) == 0;
+template <class T>
+bool is_of(const Array& array, std::initializer_list<int64_t> shape) {
+  return array.dtype() == nb::dtype<T>() && reinterpret_cast<uintptr_t>(array.data()) % alignof(T) == 0 &&
+         std::equal(shape.begin(), shape.end(), array.shape_ptr(), array.shape_ptr() + array.ndim());
 }
 
-Matrix packed(Network& network, const Part& part, int64_t rows, int64_t columns) {
+// Where each of `bits` of a value's exponent is set, it is none that can be counted with.
+template <class T>
+const T* finite(const Array& array, T bits, const char* what) {
+  const auto* values = static_cast<const T*>(array.data());
+  for (size_t k = 0; k < array.size(); k++) check((values[k] & bits) != bits, what);
+  return values;
+}
+
+Matrix packed(Network& network, const Part& part, int rows, int columns) {
   const auto& [weights, scales] = part;
-  const bool is_four = is_of(weights, nb::dlpack::dtype_code::UInt, 8);
-  const bool is_eight = is_of(weights, nb::dlpack::dtype_code::Int, 8);
-  check(is_four || is_eight || is_of(weights, nb::dlpack::dtype_code::Float, 32), "weights: a type not known");
-  check(weights.ndim() == 2 && int64_t(weights.shape(1)) * (is_four ? 2 : 1) == columns,
-        "weights: other columns than the network's");
-  check(int64_t(weights.shape(0)) == rows, "weights: other rows than the network's");
   const auto* data = static_cast<const uint8_t*>(weights.data());
-  if (!is_four && !is_eight) {
-    const auto* values = static_cast<const float*>(weights.data());
-    for (size_t k = 0; k < weights.size(); k++) check(std::isfinite(values[k]), "weights: not finite");
-    return network.packed({Kind::kFloat, int(rows), int(columns), data, nullptr});
+  check(weights.ndim() == 2 && int64_t(weights.shape(0)) == rows, "weights: other rows than the network's");
+  if (is_of<float>(weights, {rows, columns})) {
+    finite<uint32_t>(weights, 0x7F800000, "weights: not finite");
+    return network.packed({Kind::kFloat, rows, columns, 0, data, nullptr});
   }
-  check(scales && is_of(*scales, nb::dlpack::dtype_code::UInt, 16) && scales->ndim() == 2 &&
-            int64_t(scales->shape(0)) == rows && int64_t(scales->shape(1)) * kGroup == columns,
-        "scales: not one for each group of each row");
-  const auto* bits = static_cast<const uint16_t*>(scales->data());
-  for (size_t k = 0; k < scales->size(); k++) check((bits[k] & 0x7F80) != 0x7F80, "scales: not finite");
-  return network.packed({is_four ? Kind::kInt4 : Kind::kInt8, int(rows), int(columns), data, bits});
+  const bool is_four = is_of<uint8_t>(weights, {rows, columns / 2});
+  check(is_four || is_of<int8_t>(weights, {rows, columns}),
+        "weights: other columns than the network's, or a type not known");
+  check(scales && is_of<uint16_t>(*scales, {rows, columns / kGroup}), "scales: not one for each group of each row");
+  const auto* bits = finite<uint16_t>(*scales, 0x7F80, "scales: not finite");
+  return network.packed({is_four ? Kind::kInt4 : Kind::kInt8, rows, columns, 0, data, bits});
 }
 
 std::vector<float> vector_of(const Array& array, int size) {
-  check(is_of(array, nb::dlpack::dtype_code::Float, 32) && array.ndim() == 1 && int64_t(array.size()) == size,
-        "norm: not a vector of the network's size");
-  const float* values = static_cast<const float*>(array.data());
-  for (int k = 0; k < size; k++) check(std::isfinite(values[k]), "norm: not finite");
+  check(is_of<float>(array, {size}), "norm: not a vector of the network's size");
+  finite<uint32_t>(array, 0x7F800000, "norm: not finite");
+  const auto* values = static_cast<const float*>(array.data());
   return {values, values + size};
 }
 
@@ -106,7 +110,7 @@ void check_complete(const Network& network) {
 void check_text(const Network& network, const std::vector<int>& tokens, int most) {
   check_complete(network);
   check(!tokens.empty() && int(tokens.size()) <= most, "a text without tokens, or one that is too long");
-  check_tokens(tokens, network.sizes.vocabulary, "text");
+  check_tokens(tokens, network.sizes.vocabulary, "text: no such token");
 }
 
 void check_of(const Network& network, const Text* text) {
@@ -122,15 +126,14 @@ std::vector<std::string> texts(const std::vector<nb::bytes>& list) {
 void check_job(const Network& network, const Vocabulary& vocabulary, const Job& job) {
   check_text(network, job.prompt, network.sizes.positions - 1);
   check(vocabulary.size <= network.sizes.vocabulary, "the vocabulary has more tokens than the network");
-  check_tokens(job.slots, vocabulary.size, "slots");
-  const Sampling& way = job.sampling;
-  check(std::isfinite(way.temperature) && way.top_p > 0 && way.most_tokens > 0, "sampling: out of range");
-  const int room = std::min<int>(way.most_tokens, network.sizes.positions - int(job.prompt.size()));
+  check_tokens(job.slots, vocabulary.size, "slots: no such token");
+  check(std::isfinite(job.temperature) && job.top_p > 0 && job.most_tokens > 0, "sampling: out of range");
+  const int room = std::min<int>(job.most_tokens, network.sizes.positions - int(job.prompt.size()));
   check(int(job.chances.size()) >= room, "fewer chances than tokens");
   check(job.parts >= 0 && job.least_tokens >= 0, "parts, least_tokens: negative");
   for (const Phrase& phrase : job.banned) {
     check(phrase.completing.size() == phrase.text.size(), "a phrase without its tokens");
-    for (const auto& tokens : phrase.completing) check_tokens(tokens, vocabulary.size, "banned");
+    for (const auto& tokens : phrase.completing) check_tokens(tokens, vocabulary.size, "banned: no such token");
   }
 }
 
@@ -149,24 +152,19 @@ Logits step(Network& network, const std::vector<Text*>& texts, const std::vector
     check(text->spans.back().length < text->spans.back().memory->capacity, "a text without room");
   }
   Scratch scratch;
+  std::vector<Place> places;
+  for (size_t k = 0; k < texts.size(); k++) places.push_back({texts[k], tokens[k], true});
   std::vector<float> found;
-  for (size_t start = 0; start < texts.size(); start += Network::kAtOnce) {
-    std::vector<Place> places;
-    for (size_t k = start; k < std::min(texts.size(), start + Network::kAtOnce); k++)
-      places.push_back({texts[k], tokens[k], true});
-    network.read(places, scratch);
-    for (size_t k = 0; k < places.size(); k++) {
-      const float* logits = &scratch.logits[k * network.stride()];
-      found.insert(found.end(), logits, logits + network.sizes.vocabulary);
-    }
-  }
+  network.read(places, scratch, [&](size_t, const float* line) {
+    found.insert(found.end(), line, line + network.sizes.vocabulary);
+  });
   return matrix(std::move(found), texts.size());
 }
 
 Logits logits(const Network& network, const std::vector<int>& tokens) {
   check_text(network, tokens, network.sizes.positions);
   std::vector<float> found;
-  read_through(network, tokens, [&](int, const float* line) {
+  read_through(network, tokens, [&](size_t, const float* line) {
     found.insert(found.end(), line, line + network.sizes.vocabulary);
   });
   return matrix(std::move(found), tokens.size());
@@ -228,7 +226,7 @@ NB_MODULE(_native, m) {
                check(int64_t(table.size()) == size, "vocabulary: a table's size");
              check(size > 0 && int64_t(spelled.size()) == size, "vocabulary: a table's size");
              for (const auto& tokens : {special, blank, breaks[0], breaks[1], {end, next, line_break}})
-               check_tokens(tokens, size, "vocabulary");
+               check_tokens(tokens, size, "vocabulary: no such token");
              new (self) Vocabulary{size, end, next, line_break, special, blank, breaks, is_blank, gap, opened,
                                    texts(spelled)};
            },
@@ -247,7 +245,7 @@ NB_MODULE(_native, m) {
               const std::vector<int>& slots, const std::vector<Phrase>& banned, const std::vector<nb::bytes>& stop,
               int least_tokens) {
              new (self) Job{prompt, {chances.data(), chances.data() + chances.size()},
-                            {temperature, top_p, repeat_ngram, most_tokens},
+                            temperature, top_p, repeat_ngram, most_tokens,
                             parts, is_thread, slots, banned, texts(stop), least_tokens};
            },
            nb::kw_only(), "prompt"_a, "chances"_a, "temperature"_a, "top_p"_a, "repeat_ngram"_a, "most_tokens"_a,

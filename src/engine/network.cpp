@@ -46,28 +46,14 @@ uint8_t* Arena::take(size_t bytes) {
     left_ = std::max(kChunk, (bytes + kPage - 1) / kPage * kPage);  // what of it is not used is never given a page
     next_ = static_cast<uint8_t*>(std::aligned_alloc(kPage, left_));
     if (!next_) throw std::bad_alloc();
-    chunks_.emplace_back(next_);
+    chunks_.emplace_back(next_, &std::free);
 #if defined(MADV_HUGEPAGE)
     madvise(next_, left_, MADV_HUGEPAGE);
 #endif
   }
   left_ -= bytes;
+  std::memset(next_, 0, bytes);
   return std::exchange(next_, next_ + bytes);
-}
-
-void Matrix::restore(int row, int int8_zero, float* out) const {
-  const size_t groups = columns / kGroup, per_unit = kind == Kind::kInt4 ? 8 : kind == Kind::kInt8 ? 4 : 1;
-  const size_t first = row / panel * (columns / per_unit), r = row % panel;
-  for (size_t c = 0; c < size_t(columns); c++) {
-    const uint8_t* unit = data + ((first + c / per_unit) * panel + r) * 4;
-    if (kind == Kind::kFloat) {
-      std::memcpy(out + c, unit, 4);
-      continue;
-    }
-    const uint8_t byte = unit[c % 4];
-    const int whole = kind == Kind::kInt8 ? int8_t(byte - int8_zero) : (c % 8 < 4 ? byte & 15 : byte >> 4) - 8;
-    out[c] = widened(scales[(row / panel * groups + c / kGroup) * panel + scale_place(r, panel)]) * float(whole);
-  }
 }
 
 void Inputs::resize(int count, int width) {
@@ -92,34 +78,45 @@ Network::Network(const Sizes& s, const std::string& path) : sizes(s), kernels(ch
     }
 }
 
-Matrix Network::packed(const Rows& rows) {
-  Matrix m;
-  m.kind = rows.kind, m.rows = rows.rows, m.columns = rows.columns, m.panel = kernels.panel;
-  const size_t panel = m.panel, groups = m.kind == Kind::kFloat ? 0 : m.columns / kGroup;
-  const size_t units = m.columns / (m.kind == Kind::kInt4 ? 8 : m.kind == Kind::kInt8 ? 4 : 1);
-  const size_t bytes = m.stride() * units * 4, scales = m.stride() * groups;
-  m.data = std::fill_n(arena_.take(bytes), bytes, 0) - bytes;
-  m.scales = std::fill_n(reinterpret_cast<uint16_t*>(arena_.take(2 * scales)), scales, 0) - scales;
-  const uint32_t zero = m.kind == Kind::kInt8 ? kernels.int8_zero * 0x01010101u : 0;  // 0 or 128: a bit to turn
-  for (size_t row = 0; row < size_t(m.rows); row++) {
+Matrix Network::packed(const Matrix& rows) {
+  const size_t panel = kernels.panel, panels = (rows.rows + panel - 1) / panel;
+  const size_t units = rows.columns / columns_of_unit(rows.kind), groups = rows.scales ? rows.columns / kGroup : 0;
+  uint8_t* const data = arena_.take(panels * panel * units * 4);
+  auto* const scales = reinterpret_cast<uint16_t*>(arena_.take(panels * panel * groups * 2));
+  const uint32_t zero = rows.kind == Kind::kInt8 ? kernels.int8_zero * 0x01010101u : 0;  // 0 or 128: a bit to turn
+  for (size_t row = 0; row < size_t(rows.rows); row++) {
     const uint8_t* in = rows.data + row * units * 4;
-    uint8_t* out = m.data + (row / panel * units * panel + row % panel) * 4;
+    uint8_t* out = data + (row / panel * units * panel + row % panel) * 4;
     for (size_t unit = 0; unit < units; unit++, in += 4, out += 4 * panel) {
-      uint32_t unit_bits;
-      std::memcpy(&unit_bits, in, 4);
-      unit_bits = m.kind == Kind::kInt4 ? spread(unit_bits & 0xFFFF) | spread(unit_bits >> 16) << 4 : unit_bits ^ zero;
-      std::memcpy(out, &unit_bits, 4);
+      uint32_t bits;
+      std::memcpy(&bits, in, 4);
+      bits = rows.kind == Kind::kInt4 ? spread(bits & 0xFFFF) | spread(bits >> 16) << 4 : bits ^ zero;
+      std::memcpy(out, &bits, 4);
     }
     for (size_t g = 0; g < groups; g++)
-      m.scales[(row / panel * groups + g) * panel + scale_place(row % panel, panel)] = rows.scales[row * groups + g];
+      scales[(row / panel * groups + g) * panel + scale_place(row % panel, panel)] = rows.scales[row * groups + g];
   }
-  return m;
+  return {rows.kind, rows.rows, rows.columns, int(panels), data, rows.scales ? scales : nullptr};
+}
+
+// Row `row` as floats (columns).
+void Network::restore(const Matrix& m, int row, float* out) const {
+  const int panel = kernels.panel, r = row % panel, per_unit = columns_of_unit(m.kind);
+  const size_t before = size_t(row / panel) * m.columns;  // columns of panels
+  for (int c = 0; c < m.columns; c++) {
+    const uint8_t* unit = m.data + ((before + c) / per_unit * panel + r) * 4;
+    const uint8_t byte = unit[c % 4];
+    if (m.kind == Kind::kFloat) std::memcpy(out + c, unit, 4);
+    if (m.kind == Kind::kInt8) out[c] = int8_t(byte - kernels.int8_zero);
+    if (m.kind == Kind::kInt4) out[c] = (c % 8 < 4 ? byte & 15 : byte >> 4) - 8;
+    if (m.scales) out[c] *= widened(m.scales[(before + c) / kGroup * panel + scale_place(r, panel)]);
+  }
 }
 
 void Network::multiply(const Matrix& weights, Inputs& in, int count, float* out) const {
   const Vectors vectors = in.view(count);
   if (weights.kind != Kind::kFloat) kernels.quantise(vectors);
-  kernels.multiply(weights.view(), vectors, out, weights.stride());
+  kernels.multiply(weights, vectors, out);
 }
 
 // By halves, as Hugging Face's Llama: (x[c], x[c + size / 2]) turn by an angle that falls with c.
@@ -157,53 +154,66 @@ void Network::attend(const Text& text, int layer, int position, const float* que
   }
 }
 
-void Network::read(const std::vector<Place>& places, Scratch& s) const {
-  const int n = int(places.size()), hidden = sizes.hidden, head = sizes.head;
-  const int query_size = sizes.heads * head, kv_size = sizes.kv_heads * head;
-  const int qkv_stride = layers[0].qkv.stride();
-  const int out_stride = layers[0].out.stride();
-  const int gate_stride = layers[0].gate_up.stride();
+void Network::read(const std::vector<Place>& places, Scratch& scratch, const See& see) const {
+  const size_t width = stride(head ? *head : embedding);
+  for (size_t start = 0; start < places.size(); start += kAtOnce) {
+    const size_t stop = std::min(places.size(), start + kAtOnce);
+    read_some(&places[start], int(stop - start), scratch);
+    float* logits = scratch.logits.data();
+    for (size_t k = start; k < stop; k++)
+      if (places[k].is_asked) see(k, logits), logits += width;
+  }
+}
+
+void Network::read_some(const Place* places, int n, Scratch& s) const {
+  const int hidden = sizes.hidden, size = sizes.head, query_size = sizes.heads * size, kv_size = sizes.kv_heads * size;
+  const int qkv_stride = stride(layers[0].qkv), out_stride = stride(layers[0].out);
+  const int gate_stride = stride(layers[0].gate_up);
   s.stream.resize(size_t(n) * hidden);
   s.mixed.resize(size_t(n) * std::max({qkv_stride, gate_stride, out_stride}));
   s.scores.resize(sizes.positions + 2 * kBlock);
+  s.narrow.resize(n, hidden);
+  const auto stream = [&](int k) { return &s.stream[size_t(k) * hidden]; };
+  const auto normalise = [&](int k, const std::vector<float>& weight, int to) {
+    kernels.normalise(stream(k), weight.data(), hidden, sizes.epsilon, s.narrow.at(to));
+  };
+  const auto add = [&](int k) {  // what a product of hidden's size left
+    const float* left = &s.mixed[size_t(k) * out_stride];
+    std::transform(left, left + hidden, stream(k), stream(k), std::plus<float>());
+  };
 
   std::vector<int> position(n);
   for (int k = 0; k < n; k++) {
-    Text& text = *places[k].text;
-    position[k] = text.length++;
-    text.spans.back().length++;
-    embedding.restore(places[k].token, kernels.int8_zero, &s.stream[size_t(k) * hidden]);
+    position[k] = places[k].text->length++;
+    places[k].text->spans.back().length++;
+    restore(embedding, places[k].token, stream(k));
   }
   for (int l = 0; l < sizes.layers; l++) {
     const Layer& layer = layers[l];
-    s.narrow.resize(n, hidden);
-    for (int k = 0; k < n; k++)
-      kernels.normalise(&s.stream[size_t(k) * hidden], layer.before.data(), hidden, sizes.epsilon, s.narrow.at(k));
+    for (int k = 0; k < n; k++) normalise(k, layer.before, k);
     multiply(layer.qkv, s.narrow, n, s.mixed.data());
     for (int k = 0; k < n; k++) {
       float* vectors = &s.mixed[size_t(k) * qkv_stride];
       for (int h = 0; h < sizes.heads + sizes.kv_heads; h++) {
+        float* vector = vectors + h * size;
         const auto& weight = h < sizes.heads ? layer.query : layer.key;
-        if (!weight.empty()) kernels.normalise(vectors + h * head, weight.data(), head, sizes.epsilon, vectors + h * head);
-        rotate(vectors + h * head, position[k]);
+        if (!weight.empty()) kernels.normalise(vector, weight.data(), size, sizes.epsilon, vector);
+        rotate(vector, position[k]);
       }
       const auto& [memory, length] = places[k].text->spans.back();
       const int place = position[k] - (places[k].text->length - length);
       for (int h = 0; h < sizes.kv_heads; h++) {
-        float* key = memory->keys(l, h, place / kBlock) + place % kBlock;
-        for (int c = 0; c < head; c++) key[c * kBlock] = vectors[query_size + h * head + c];
-        std::memcpy(memory->values(l, h, place), vectors + query_size + kv_size + h * head, head * sizeof(float));
+        const float *key = vectors + query_size + h * size, *value = key + kv_size;
+        float* keys = memory->keys(l, h, place / kBlock) + place % kBlock;
+        for (int c = 0; c < size; c++) keys[c * kBlock] = key[c];
+        std::copy_n(value, size, memory->values(l, h, place));
       }
     }
     s.wide.resize(n, query_size);
     for (int k = 0; k < n; k++)
       attend(*places[k].text, l, position[k], &s.mixed[size_t(k) * qkv_stride], s, s.wide.at(k));
     multiply(layer.out, s.wide, n, s.mixed.data());
-    for (int k = 0; k < n; k++) {
-      float* stream = &s.stream[size_t(k) * hidden];
-      for (int c = 0; c < hidden; c++) stream[c] += s.mixed[size_t(k) * out_stride + c];
-      kernels.normalise(stream, layer.behind.data(), hidden, sizes.epsilon, s.narrow.at(k));
-    }
+    for (int k = 0; k < n; k++) add(k), normalise(k, layer.behind, k);
     multiply(layer.gate_up, s.narrow, n, s.mixed.data());
     s.wide.resize(n, sizes.intermediate);
     for (int k = 0; k < n; k++) {
@@ -211,16 +221,14 @@ void Network::read(const std::vector<Place>& places, Scratch& s) const {
       kernels.swiglu(gate, gate + sizes.intermediate, sizes.intermediate, s.wide.at(k));
     }
     multiply(layer.down, s.wide, n, s.mixed.data());
-    for (int k = 0; k < n; k++)
-      for (int c = 0; c < hidden; c++) s.stream[size_t(k) * hidden + c] += s.mixed[size_t(k) * out_stride + c];
+    for (int k = 0; k < n; k++) add(k);
   }
   int asked = 0;
-  s.narrow.resize(n, hidden);
   for (int k = 0; k < n; k++)
-    if (places[k].is_asked)
-      kernels.normalise(&s.stream[size_t(k) * hidden], norm.data(), hidden, sizes.epsilon, s.narrow.at(asked++));
-  s.logits.resize(size_t(asked) * stride());
-  multiply(output(), s.narrow, asked, s.logits.data());
+    if (places[k].is_asked) normalise(k, norm, asked++);
+  const Matrix& output = head ? *head : embedding;
+  s.logits.resize(size_t(asked) * stride(output));
+  multiply(output, s.narrow, asked, s.logits.data());
 }
 
 Text Network::branch(const Text& text, int more) const {
@@ -247,11 +255,9 @@ Text Network::open(const std::vector<int>& prompt, Scratch& scratch) {
   if (text.spans.size() >= kSpans) text = Text();
   if (text.length == wanted) return text;
   text = branch(text, wanted - text.length);
-  while (text.length < wanted) {
-    std::vector<Place> places;
-    for (int k = text.length; k < std::min(wanted, text.length + kAtOnce); k++) places.push_back({&text, prompt[k], false});
-    read(places, scratch);
-  }
+  std::vector<Place> places;
+  for (int k = text.length; k < wanted; k++) places.push_back({&text, prompt[k], false});
+  read(places, scratch, {});
   std::lock_guard<std::mutex> lock(mutex_);
   prompts_.push_front({{prompt.begin(), prompt.begin() + wanted}, text});
   if (prompts_.size() > kPrompts) prompts_.pop_back();

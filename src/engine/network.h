@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdlib>
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -17,28 +18,12 @@ namespace miles {
 // pages of 4 KiB the processor looks up addresses for an eighth to a quarter of the time. Aligned to cache lines.
 class Arena {
  public:
-  uint8_t* take(size_t bytes);
+  uint8_t* take(size_t bytes);  // all 0
 
  private:
-  struct Free {
-    void operator()(uint8_t* chunk) const { std::free(chunk); }
-  };
-  std::vector<std::unique_ptr<uint8_t, Free>> chunks_;
+  std::vector<std::unique_ptr<uint8_t, decltype(&std::free)>> chunks_;
   uint8_t* next_ = nullptr;
   size_t left_ = 0;
-};
-
-struct Matrix {
-  Kind kind = Kind::kFloat;
-  int rows = 0, columns = 0, panel = 1;
-  uint8_t* data = nullptr;  // in the network's arena
-  uint16_t* scales = nullptr;
-
-  int panels() const { return (rows + panel - 1) / panel; }
-  int stride() const { return panels() * panel; }
-  Weights view() const { return {kind, panels(), columns, data, scales}; }
-  // Row `row` as floats (columns).
-  void restore(int row, int int8_zero, float* out) const;
 };
 
 struct Inputs {
@@ -57,14 +42,6 @@ struct Inputs {
 struct Sizes {
   int hidden, layers, heads, kv_heads, head, intermediate, vocabulary, positions;
   float theta, epsilon;
-};
-
-// Weights as they come from a file, row after row: floats, int8, or two four-bit weights a byte; and their scales.
-struct Rows {
-  Kind kind;
-  int rows, columns;
-  const uint8_t* data;
-  const uint16_t* scales;
 };
 
 struct Layer {
@@ -108,33 +85,39 @@ struct Place {
 // Room for what is computed on the way; each thread has its own.
 struct Scratch {
   Inputs narrow, wide;
-  std::vector<float> stream, mixed, scores, logits;  // logits: (asked places, Network::stride())
+  std::vector<float> stream, mixed, scores, logits;
+  std::vector<float> shares;  // of tokens while one is drawn, and which of them may be
+  std::vector<int> kept;
 };
 
 class Network {
  public:
   Network(const Sizes& sizes, const std::string& path);
-  Matrix packed(const Rows& rows);
+  // Weights that lie row after row, in the layout of this processor: floats, int8, or two four-bit weights a byte.
+  Matrix packed(const Matrix& rows);
 
-  // Read `places`, at most kAtOnce of them, and leave logits of the asked ones in `scratch`.
-  void read(const std::vector<Place>& places, Scratch& scratch) const;
+  // Read `places`, kAtOnce of them at a time: `see` gets each asked one's number and the logits after it, to keep or
+  // to change.
+  using See = std::function<void(size_t, float*)>;
+  void read(const std::vector<Place>& places, Scratch& scratch, const See& see) const;
   // A text that begins with `prompt`, read but for its last token; earlier prompts lend what they have in common.
   Text open(const std::vector<int>& prompt, Scratch& scratch);
   // A text that goes on from `text`, with room for `more` tokens of its own.
   Text branch(const Text& text, int more) const;
-  int stride() const { return output().stride(); }
 
   static constexpr int kAtOnce = 32;
   const Sizes sizes;
   const Kernels& kernels;
-  Matrix embedding;
+  Matrix embedding{};
   std::optional<Matrix> head;  // where the output is not the embedding
   std::vector<Layer> layers;
   std::vector<float> norm;
 
  private:
-  const Matrix& output() const { return head ? *head : embedding; }
+  int stride(const Matrix& weights) const { return weights.panels * kernels.panel; }
+  void restore(const Matrix& weights, int row, float* out) const;
   void multiply(const Matrix& weights, Inputs& in, int count, float* out) const;
+  void read_some(const Place* places, int n, Scratch& scratch) const;
   void rotate(float* vector, int position) const;
   void attend(const Text& text, int layer, int position, const float* queries, Scratch& scratch, float* out) const;
 

@@ -41,21 +41,18 @@ void ban_repeats(float* logits, const std::vector<int>& ids, int size) {
 }  // namespace
 
 Shape::Shape(const Vocabulary& vocabulary, const Job& job)
-    : vocabulary_(vocabulary), job_(job), owed_(job.slots), banned_(vocabulary.special.size(), 1) {
+    : vocabulary_(vocabulary), job_(job), owed_(job.slots), ahead_(job.least_tokens) {
   least_ = job.parts ? job.parts : job.is_thread ? 2 : 1;
-  ahead_ = job.least_tokens;
-  for (size_t k = 0; k < banned_.size(); k++) {
-    const int token = vocabulary.special[k];
+  for (int token : vocabulary.special) {
     const bool is_owed = std::find(owed_.begin(), owed_.end(), token) != owed_.end();
-    if (token == vocabulary.end || (token == vocabulary.next && job.is_thread) || is_owed) banned_[k] = 0;
+    if (token != vocabulary.end && !(token == vocabulary.next && job.is_thread) && !is_owed) banned_.push_back(token);
   }
   for (const Phrase& phrase : job.banned) longest_ = std::max(longest_, phrase.text.size());
 }
 
 void Shape::allow(float* logits) const {
   const Vocabulary& v = vocabulary_;
-  for (size_t k = 0; k < banned_.size(); k++)
-    if (banned_[k]) logits[v.special[k]] = kNever;
+  ban(logits, banned_);
   for (const Phrase& phrase : job_.banned)
     for (size_t written = 0; written < phrase.text.size(); written++)
       if (ends_with(tail_, phrase.text, written)) ban(logits, phrase.completing[written]);
@@ -86,7 +83,7 @@ void Shape::take(int token) {
   }
   if (auto slot = std::find(owed_.begin(), owed_.end(), token); slot != owed_.end()) {  // it is placed once
     owed_.erase(slot);
-    for (size_t k = 0; k < banned_.size(); k++) banned_[k] |= v.special[k] == token;
+    banned_.push_back(token);
   }
   if (token == v.next) {
     in_part_ = gap_ = 0, is_fresh_ = true;
@@ -103,20 +100,20 @@ void Shape::take(int token) {
   gap_ = v.gap[token];
 }
 
-int draw(const Kernels& kernels, float* logits, int size, const Sampling& way, double chance, Odds& odds) {
+int draw(const Kernels& kernels, float* logits, int size, const Job& job, double chance, Scratch& scratch) {
   const int lanes = (size + kBlock - 1) / kBlock * kBlock;
   std::fill(logits + size, logits + lanes, kNever);
   const int best = kernels.highest(logits, lanes);
-  if (way.temperature <= 0) return best;
-  odds.shares.resize(lanes), odds.kept.resize(lanes);
-  const float* shares = odds.shares.data();
-  const double whole = kernels.weigh(logits, lanes, logits[best], float(way.temperature), odds.shares.data());
+  if (job.temperature <= 0) return best;
+  scratch.shares.resize(lanes), scratch.kept.resize(lanes);
+  const float* shares = scratch.shares.data();
+  const double whole = kernels.weigh(logits, lanes, logits[best], float(job.temperature), scratch.shares.data());
   // Tokens so unlikely that all of them together are no more than the rest: the nucleus never reaches them.
-  const float least = way.top_p < 1 ? float((1 - way.top_p) * whole / size) : 0;
-  int* const first = odds.kept.data();
+  const float least = job.top_p < 1 ? float((1 - job.top_p) * whole / size) : 0;
+  int* const first = scratch.kept.data();
   int* last = first + kernels.above(shares, lanes, least, first);
   if (first == last) return best;  // where weights are broken
-  if (way.top_p < 1) {
+  if (job.top_p < 1) {
     // Mass by the leading bits of a share, which order as the shares do: the nucleus ends in one of these bins.
     const auto bin = [shares](int i) {
       uint32_t bits;
@@ -127,12 +124,12 @@ int draw(const Kernels& kernels, float* logits, int size, const Sampling& way, d
     for (const int* i = first; i < last; i++) mass[bin(*i)] += shares[*i];
     double above = 0;
     uint32_t edge = mass.size() - 1;
-    while (edge && above + mass[edge] < way.top_p * whole) above += mass[edge--];
+    while (edge && above + mass[edge] < job.top_p * whole) above += mass[edge--];
     std::vector<int> within;
     std::copy_if(first, last, std::back_inserter(within), [&](int i) { return bin(i) == edge; });
     std::stable_sort(within.begin(), within.end(), [&](int a, int b) { return shares[a] > shares[b]; });
     size_t k = 0;
-    while (k + 1 < within.size() && above + shares[within[k]] < way.top_p * whole) above += shares[within[k++]];
+    while (k + 1 < within.size() && above + shares[within[k]] < job.top_p * whole) above += shares[within[k++]];
     const int worst = k < within.size() ? within[k] : *first;
     last = std::remove_if(first, last, [&](int i) {
       return shares[i] < shares[worst] || (shares[i] == shares[worst] && i > worst);
@@ -153,21 +150,21 @@ Writer::Writer(Network& network, const Vocabulary& vocabulary, std::vector<Job> 
     const Job& job = jobs_[k];
     auto [found, is_new] = opened.try_emplace(job.prompt);
     if (is_new) found->second = network.open(job.prompt, scratch);
-    const int room = std::min<int>(job.sampling.most_tokens, network.sizes.positions - int(job.prompt.size()));
+    const int room = std::min<int>(job.most_tokens, network.sizes.positions - int(job.prompt.size()));
     lines_.push_back({job, int(k), network.branch(found->second, room + 1), Shape(vocabulary, job), {}, "",
                       job.prompt.back(), false});
   }
 }
 
-bool Writer::take(Line& line, float* logits, Odds& odds) const {
+bool Writer::take(Line& line, float* logits, Scratch& scratch) const {
   const Job& job = line.job;
-  ban_repeats(logits, line.written, job.sampling.repeat_ngram);
+  ban_repeats(logits, line.written, job.repeat_ngram);
   line.shape.allow(logits);
-  line.token = draw(network_.kernels, logits, vocabulary_.size, job.sampling, job.chances[line.written.size()], odds);
+  line.token = draw(network_.kernels, logits, vocabulary_.size, job, job.chances[line.written.size()], scratch);
   line.written.push_back(line.token);
   line.shape.take(line.token);
   const int length = int(job.prompt.size() + line.written.size());
-  if (line.token == vocabulary_.end || int(line.written.size()) >= job.sampling.most_tokens ||
+  if (line.token == vocabulary_.end || int(line.written.size()) >= job.most_tokens ||
       length >= network_.sizes.positions)
     return false;
   if (job.stop.empty()) return true;
@@ -181,27 +178,23 @@ bool Writer::take(Line& line, float* logits, Odds& odds) const {
   return true;
 }
 
-void Writer::write_some(std::vector<Line*> lines, int steps, Told& told) const {
+Writer::Told Writer::write_some(std::vector<Line*> lines, int steps) const {
   Scratch scratch;
-  Odds odds;
-  for (int step = 0; step < steps && !lines.empty(); step++) {
+  Told told;
+  while (int(told.size()) < steps && !lines.empty()) {
     told.emplace_back();
-    std::vector<Line*> stay;
-    for (size_t start = 0; start < lines.size(); start += Network::kAtOnce) {
-      const size_t stop = std::min(lines.size(), start + Network::kAtOnce);
-      std::vector<Place> places;
-      for (size_t k = start; k < stop; k++) places.push_back({&lines[k]->text, lines[k]->token, true});
-      network_.read(places, scratch);
-      for (size_t k = start; k < stop; k++) {
-        Line& line = *lines[k];
-        line.is_over = !take(line, &scratch.logits[(k - start) * network_.stride()], odds);
-        told.back().emplace_back(line.number, line.token);
-        if (line.is_over) line.text = Text();
-        else stay.push_back(&line);
-      }
-    }
-    lines = stay;
+    std::vector<Place> places;
+    for (Line* line : lines) places.push_back({&line->text, line->token, true});
+    network_.read(places, scratch, [&](size_t k, float* logits) {
+      Line& line = *lines[k];
+      line.is_over = !take(line, logits, scratch);
+      told.back().emplace_back(line.number, line.token);
+      if (line.is_over) line.text = Text();
+    });
+    const auto is_over = [](const Line* line) { return line->is_over; };
+    lines.erase(std::remove_if(lines.begin(), lines.end(), is_over), lines.end());
   }
+  return told;
 }
 
 std::vector<std::pair<int, int>> Writer::write(int steps, int threads) {
@@ -209,14 +202,14 @@ std::vector<std::pair<int, int>> Writer::write(int steps, int threads) {
   std::vector<Line*> live;
   for (Line& line : lines_)
     if (!line.is_over) live.push_back(&line);
-  const size_t shares = std::max<size_t>(1, std::min<size_t>(threads, live.size()));
-  std::vector<Told> told(shares);
+  const size_t count = std::max<size_t>(1, std::min<size_t>(threads, live.size()));
+  std::vector<Told> told(count);
   std::vector<std::future<void>> others;
   const auto write_share = [&](size_t k) {
-    const auto first = live.begin() + k * live.size() / shares, last = live.begin() + (k + 1) * live.size() / shares;
-    write_some({first, last}, steps, told[k]);
+    const auto first = live.begin() + k * live.size() / count, last = live.begin() + (k + 1) * live.size() / count;
+    told[k] = write_some({first, last}, steps);
   };
-  for (size_t k = 1; k < shares; k++) others.push_back(std::async(std::launch::async, write_share, k));
+  for (size_t k = 1; k < count; k++) others.push_back(std::async(std::launch::async, write_share, k));
   write_share(0);
   for (auto& other : others) other.get();
   std::vector<std::pair<int, int>> found;
@@ -228,24 +221,19 @@ std::vector<std::pair<int, int>> Writer::write(int steps, int threads) {
   return found;
 }
 
-void read_through(const Network& network, const std::vector<int>& tokens,
-                  const std::function<void(int, float*)>& see) {
+void read_through(const Network& network, const std::vector<int>& tokens, const Network::See& see) {
   Scratch scratch;
   Text text = network.branch(Text(), int(tokens.size()));
-  while (text.length < int(tokens.size())) {
-    const int start = text.length, stop = std::min<int>(tokens.size(), start + Network::kAtOnce);
-    std::vector<Place> places;
-    for (int k = start; k < stop; k++) places.push_back({&text, tokens[k], true});
-    network.read(places, scratch);
-    for (int k = start; k < stop; k++) see(k, &scratch.logits[size_t(k - start) * network.stride()]);
-  }
+  std::vector<Place> places;
+  for (int token : tokens) places.push_back({&text, token, true});
+  network.read(places, scratch, see);
 }
 
 std::vector<double> score(const Network& network, const std::vector<int>& tokens) {
   const int vocabulary = network.sizes.vocabulary;
   std::vector<double> found;
   std::vector<float> shares((vocabulary + kBlock - 1) / kBlock * kBlock);
-  read_through(network, {tokens.begin(), tokens.end() - 1}, [&](int k, float* logits) {
+  read_through(network, {tokens.begin(), tokens.end() - 1}, [&](size_t k, float* logits) {
     std::fill(logits + vocabulary, logits + shares.size(), kNever);
     const float top = logits[network.kernels.highest(logits, int(shares.size()))];
     const double whole = network.kernels.weigh(logits, int(shares.size()), top, 1.0f, shares.data());

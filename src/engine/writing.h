@@ -1,8 +1,6 @@
 // The loop of writing: what miles/engine/writing.py does with any engine, here without Python between two tokens.
 #pragma once
 
-#include <functional>
-
 #include "network.h"
 
 namespace miles {
@@ -17,11 +15,6 @@ struct Vocabulary {
   std::vector<std::string> spelled;          // bytes per token
 };
 
-struct Sampling {
-  double temperature, top_p;
-  int repeat_ngram, most_tokens;
-};
-
 // A phrase that is never written, in lower case, and the tokens that complete it when its first 0, 1, ... bytes stand.
 struct Phrase {
   std::string text;
@@ -32,7 +25,8 @@ struct Phrase {
 struct Job {
   std::vector<int> prompt;
   std::vector<double> chances;
-  Sampling sampling;
+  double temperature, top_p;
+  int repeat_ngram, most_tokens;
   int parts;  // 0: any number
   bool is_thread;
   std::vector<int> slots;
@@ -53,21 +47,15 @@ class Shape {
   const Vocabulary& vocabulary_;
   const Job& job_;
   std::vector<int> owed_;
-  std::vector<uint8_t> banned_;  // per special token, in the vocabulary's order
-  std::string tail_;             // the end of what was written, in lower case, as long as the longest phrase
+  std::vector<int> banned_;  // tokens
+  std::string tail_;         // the end of what was written, in lower case, as long as the longest phrase
   size_t longest_ = 0;
   int least_, ahead_, started_ = 0, in_part_ = 0, gap_ = 0;
   bool is_fresh_ = true;
 };
 
-// Room for drawing.
-struct Odds {
-  std::vector<float> shares;
-  std::vector<int> kept;
-};
-
 // miles.engine.sampling.draw. There is room for `logits` up to a multiple of kBlock.
-int draw(const Kernels& kernels, float* logits, int size, const Sampling& way, double chance, Odds& odds);
+int draw(const Kernels& kernels, float* logits, int size, const Job& job, double chance, Scratch& scratch);
 
 // Jobs that are written side by side.
 class Writer {
@@ -90,8 +78,8 @@ class Writer {
     bool is_over;
   };
   using Told = std::vector<std::vector<std::pair<int, int>>>;  // step by step
-  void write_some(std::vector<Line*> lines, int steps, Told& told) const;
-  bool take(Line& line, float* logits, Odds& odds) const;
+  Told write_some(std::vector<Line*> lines, int steps) const;
+  bool take(Line& line, float* logits, Scratch& scratch) const;
 
   Network& network_;
   const Vocabulary& vocabulary_;
@@ -101,8 +89,7 @@ class Writer {
 };
 
 // Read `tokens` as one text: `see` gets each place and the logits after it.
-void read_through(const Network& network, const std::vector<int>& tokens,
-                  const std::function<void(int, float*)>& see);
+void read_through(const Network& network, const std::vector<int>& tokens, const Network::See& see);
 
 // Natural log-probabilities of `tokens` but the first, each after those before it.
 std::vector<double> score(const Network& network, const std::vector<int>& tokens);

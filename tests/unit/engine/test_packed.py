@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.numpy import save_file
 
-from miles.engine.packed import FILE, digest, narrowed, packed, read, restored, unpacked, widened, write
+from miles.engine.packed import FILE, FORMAT, digest, narrowed, packed, read, restored, unpacked, widened, write
 from miles.post.error import MilesError
 
 TENSORS = {
@@ -80,6 +81,38 @@ def test_a_file_that_was_cut_is_refused_wherever_it_ends(tmp_path: Path) -> None
             read(path)
 
 
+def test_a_header_that_does_not_fit_is_refused(tmp_path: Path) -> None:
+    path, sealed = tmp_path / FILE, {"format": FORMAT, "kind": "int8", "sha256": digest({})}
+    place = {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]}
+    for other in (
+        *({"shape": shape} for shape in ([5], [3], [2**70], [-4, -1], None)),
+        *({"data_offsets": places} for places in ([0, 5], [0, 2**70], [1, 4], [-4, 0], [0], "04", None)),
+        *({"dtype": dtype} for dtype in ("F64", "U16", ["U8"])),
+        {"more": 1},
+    ):
+        write_raw(path, json.dumps({"__metadata__": sealed, "a": place | other}), b"full")
+        with pytest.raises(MilesError, match=r"cannot be read"):
+            read(path)
+    for header in ("[]", "[" * 100_000, "7", '{"a": 1}', '{"__metadata__": 1}', json.dumps({"__metadata__": sealed})):
+        write_raw(path, header, b"full")
+        with pytest.raises(MilesError, match=r"cannot be read|no file of the format"):
+            read(path)
+    write_raw(path, json.dumps({"__metadata__": sealed, "a": place}), b"full")
+    with pytest.raises(MilesError, match=r"was changed"):
+        read(path)
+    sealed["sha256"] = sha256(b"afull").hexdigest()
+    write_raw(path, json.dumps({"__metadata__": sealed, "a": place}), b"full")
+    assert read(path)[0]["a"].tobytes() == b"full"
+    write_raw(path, json.dumps({"__metadata__": sealed, "a": place}), b"fuller")
+    with pytest.raises(MilesError, match=r"cannot be read"):
+        read(path)
+
+
+def write_raw(path: Path, header: str, values: bytes) -> None:
+    """As safetensors lays it out: the header's length in eight bytes, the header, the values."""
+    path.write_bytes(len(header).to_bytes(8, "little") + header.encode() + values)
+
+
 def test_other_files_are_refused(tmp_path: Path) -> None:
     path = tmp_path / FILE
     with pytest.raises(MilesError, match=r"cannot be read[\s\S]*make quantize FORMS=native-int8"):
@@ -97,9 +130,7 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
 
 
 def test_the_digest_is_of_names_in_order_and_their_bytes() -> None:
-    import hashlib
-
-    wanted = hashlib.sha256(b"a\x02\x01b\x00\x00\x80?").hexdigest()
+    wanted = sha256(b"a\x02\x01b\x00\x00\x80?").hexdigest()
     tensors = {"b": np.array([1], dtype=np.float32), "a": np.array([0x0102], dtype=np.uint16)}
     assert digest(tensors) == wanted
     assert digest({name: values.astype(values.dtype.newbyteorder(">")) for name, values in tensors.items()}) == wanted
