@@ -68,7 +68,8 @@ def loop(cfg: DictConfig, run: Run) -> str:
     _serve_first(walk, small_form)
     _challenge(walk, small_form, form)
     _break_and_mend(walk, form, taught)
-    write_json(run.folder / "loop.json", {name: made for name, _, made, _ in walk.stages} | {"loop": walk.hash})
+    stages = [(name, made) for name, _, made, _ in walk.stages]
+    write_json(run.folder / "loop.json", {"loop": walk.hash, "stages": stages})
     run.record(loop=walk.hash, seconds=run.seconds())
     _show(walk)
     return walk.hash
