@@ -20,7 +20,7 @@ from miles.abtest import srm
 from miles.abtest.assign import position
 from miles.abtest.ceiling import evidence
 from miles.abtest.guardrail import Guardrail, State
-from miles.abtest.sequential import ConfidenceSequence
+from miles.abtest.sequential import FEWEST, ConfidenceSequence
 from miles.post.error import MilesError
 from miles.registry.tally import ARMS, BUCKETS, FAULTS, FIRST, METRICS, PLACE, Tally
 
@@ -123,6 +123,8 @@ class Plan:
         return int(log(seen) / log1p(self.looks_apart)) > int(log(max(seen - 1, 1)) / log1p(self.looks_apart))
 
     def states(self, rung: int, tally: Tally) -> dict[Guardrail, State]:
+        if min(tally.requests) < FEWEST:  # as every guardrail would say, sooner
+            return dict.fromkeys(self.guardrails(rung), State.UNDECIDED)
         totals = tally.totals()
         return {one: State(str(one.states(*totals[one.metric.name], self.planned))) for one in self.guardrails(rung)}
 
@@ -259,9 +261,9 @@ class Rollout:
             return None  # nothing is left to compare with: ceilings alone go on
         states = self.plan.states(rung, tally)
         if breached := [one for one, state in states.items() if state is State.BREACHED]:
-            return Stage.ROLLED_BACK, self.plan.told(breached, tally)
+            return str(Stage.ROLLED_BACK), self.plan.told(breached, tally)
         if rung and (wrong := self._wrong_split(rung, tally)):
-            return Stage.ROLLED_BACK, wrong
+            return str(Stage.ROLLED_BACK), wrong
         return self._left(tally, states) if rung == self.rung else None
 
     def _left(self, tally: Tally, states: Mapping[Guardrail, State]) -> Move | None:
@@ -280,7 +282,7 @@ class Rollout:
             )
         if all_ >= self.plan.most_requests:
             told = self.plan.told(open_ or states, tally)
-            return Stage.ROLLED_BACK, f"undecided after {all_:,} requests, {served:,} of the challenger: {told}"
+            return str(Stage.ROLLED_BACK), f"undecided after {all_:,} requests, {served:,} of the challenger: {told}"
         return None
 
     def _wrong_split(self, rung: int, tally: Tally) -> str | None:
@@ -298,7 +300,7 @@ class Rollout:
             (yes, n), limit = tally.first(fault), self.plan.ceiling(fault)
             if float(evidence(yes, n, limit)) >= 1 / self.plan.part:
                 told = f"{fault}: {yes} of the first requests of {n} units, where {limit:.0%} is the most that is borne"
-                return Stage.ROLLED_BACK, told
+                return str(Stage.ROLLED_BACK), told
         return None
 
     def _arm(self, unit: str, rung: int) -> str:
@@ -362,7 +364,7 @@ def _read(kind: type, table: Mapping[str, Any]) -> Any:
 
 
 def _told(plan: Plan, rung: int) -> str:
-    return Stage.FULL if rung == plan.full else f"{Stage.CANARY} {plan.share(rung):g}"
+    return str(Stage.FULL) if rung == plan.full else f"{Stage.CANARY} {plan.share(rung):g}"
 
 
 def _add(row: np.ndarray, one: Exposure | Outcome) -> bool:
