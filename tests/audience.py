@@ -60,6 +60,8 @@ def requests(rng: np.random.Generator, state: Rollout, challenger: Manner, count
     Some people ask ten times as often as others, each with his own luck: 5 % of the variance of what is taken is
     between them, 2 % of that of failures, 14 % of that of the logarithm of the time.
     """
+    if state.is_rolled_back:
+        return
     people = (USERS * rng.random(count) ** 1.5).astype(int).tolist()
     speeds, luck = 0.5 * rng.standard_normal((count, 2)), rng.random((count, 2, 3))
     for person, speed, chance in zip(people, speeds.tolist(), luck.tolist(), strict=True):

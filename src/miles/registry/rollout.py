@@ -228,7 +228,8 @@ class Rollout:
     def observed(self, batch: Iterable[Exposure | Outcome]) -> Rollout:
         """The state after these, in this order; how they are cut into batches makes no difference.
 
-        MilesError, and no new state, where one of them cannot have happened.
+        What is answered after a rollback is of no rung and not handed in; what was answered before and is told later
+        is. MilesError, and no new state, where one of them cannot have happened.
         """
         tallies, seen, state = [tally.copy() for tally in self.tallies], [tally.seen for tally in self.tallies], self
         for one in batch:

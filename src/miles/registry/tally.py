@@ -114,6 +114,8 @@ class Tally:
             raise MilesError(f"a tally has the arms {sorted(table)}", f"store it as it was written: {', '.join(ARMS)}")
         for arm, name in enumerate(ARMS):
             for bucket, row in table[name].items():
+                if len(row) != len(COLUMNS):
+                    raise MilesError(f"a bucket has {len(row)} sums", f"store all of them: {', '.join(COLUMNS)}")
                 made.sums[arm, _place(bucket)] = row
         counts = {name: made.sums[:, :, place] for name, place in PLACE.items() if not name.startswith("log_ms")}
         within = [(counts[fault], counts["requests"]) for fault in FAULTS]
