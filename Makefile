@@ -10,6 +10,8 @@ RAW ?=
 UNTIL ?=
 HANDLE ?=
 BUNDLE ?= best
+A ?=
+B ?=
 VOICES ?=
 NGRAM ?=
 POSTS ?=
@@ -22,19 +24,35 @@ SENTIMENT ?=
 THREAD ?=
 SEED ?=
 GOAL ?=
+VERDICT ?=
+JUDGE ?=
+IMPORT ?=
+EXPORT ?=
+REPORT ?=
 AT ?=
 RUNS ?=
 TEXTS ?=
 VOCAB ?=
 TASK ?=
+TO ?=
+WHY ?=
+OVERRIDE ?=
 SET ?=#  further settings: make finetune SET="model.dropout=0.2 training.lr=1e-3"
 export DRAFT_TEXT := $(value DRAFT)
 export TOPIC_TEXT := $(value TOPIC)
 export BAN_TEXT := $(value BAN)
 export RAW_PATH := $(value RAW)
 export POSTS_PATH := $(value POSTS)
+export WHY_TEXT := $(value WHY)
+export OVERRIDE_TEXT := $(value OVERRIDE)
 export BUNDLE_NAME := $(value BUNDLE)
 export VOICE_NAMES := $(value VOICES)
+export A_NAME := $(value A)
+export B_NAME := $(value B)
+export VERDICT_NAMES := $(value VERDICT)
+export JUDGE_NAME := $(value JUDGE)
+export IMPORT_PATH := $(value IMPORT)
+export EXPORT_PATH := $(value EXPORT)
 # Threads that wait asleep instead of spinning: training keeps its speed beside other work.
 export OMP_WAIT_POLICY ?= PASSIVE
 # Of llama.cpp only what reads text is built.
@@ -54,7 +72,7 @@ CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(orig
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate shelf compare-runs test test-slow engine-sanitize lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate compare judge promote rollback shelf compare-runs loop test test-slow engine-sanitize lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -126,11 +144,26 @@ ensemble: install ## mix voices of one author, and his n-grams, into one voice: 
 generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED= BAN="moon, gem"
 	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$$BUNDLE_NAME" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(BAN),"ban=$$BAN_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)
 
-shelf: install ## list the voices that can write
-	@$(MILES) shelf
+promote: install ## move a voice a stage on, or say why not: BUNDLE=<hash> TO=production WHY="..." OVERRIDE="..."
+	@$(MILES) promote $(WHOSE) $(if $(filter-out file,$(origin BUNDLE)),"bundle=$$BUNDLE_NAME") $(if $(TO),to=$(TO)) $(if $(WHY),"why=$$WHY_TEXT") $(if $(OVERRIDE),"override=$$OVERRIDE_TEXT") $(SET)
+
+rollback: install ## bring the voice back that served before, in under a second: AUTHOR= WHY="..."
+	@$(MILES) rollback $(WHOSE) $(if $(WHY),"why=$$WHY_TEXT") $(SET)
+
+shelf: install ## list the voices that can write, their stages and what was decided
+	@$(MILES) shelf $(SET)
+
+compare: install ## voices on the same held-out drafts, a Verdict of each two: A=production B=newest (or VOICES="a b c") POSTS=
+	@$(MILES) compare $(WHOSE) $(if $(A),"a=$$A_NAME") $(if $(B),"b=$$B_NAME") $(if $(VOICES),"voices=$$VOICE_NAMES") $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
+
+judge: install ## which of two posts would you publish? asked blindly: JUDGE=<name> VERDICT= N=100, IMPORT= EXPORT= REPORT=1
+	@$(MILES) judge $(if $(AUTHOR),author=$(AUTHOR)) $(if $(VERDICT),"verdict=$$VERDICT_NAMES") $(if $(JUDGE),"judge=$$JUDGE_NAME") $(if $(N),n=$(N)) $(if $(SEED),seed=$(SEED)) $(if $(IMPORT),"import_from=$$IMPORT_PATH") $(if $(EXPORT),"export_to=$$EXPORT_PATH") $(if $(filter-out 0 no false,$(REPORT)),is_report=true) $(SET)
 
 compare-runs: install ## tables and curves of several runs from local files: RUNS="runs/a runs/b"
 	@$(MILES) compare-runs "runs=$(RUNS)"
+
+loop: install ## the whole loop on the sample author, offline and seeded, every stage checked, in a folder of its own
+	@$(MILES) loop $(SET)
 
 test: install ## the fast tests, with coverage
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m "not slow" tests/unit tests/integration --cov --cov-report=term

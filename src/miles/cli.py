@@ -22,11 +22,16 @@ VERBS = {
     "report": "one HTML page about the newest run",
     "distill": "train a smaller voice that learns from one on the shelf",
     "quantize": "smaller forms of a voice, measured beside it",
+    "loop": "import, train, distil, quantise, compare, promote, spoil, roll back: all of it, checked, in minutes",
     "bench-engine": "how fast voices write, timed in turn beside a copy of memory",
     "ensemble": "mix voices, and an author's n-grams, into one voice",
     "generate": "write posts from a draft or an idea",
+    "judge": "ask people blindly which voice writes better, and whether the metrics agree",
     "compare-runs": "tables and curves of several runs",
-    "shelf": "list the voices that can write",
+    "compare": "voices on the same drafts, draft by draft: who is better, and how sure that is",
+    "promote": "move a voice a stage on, or say every reason why not",
+    "rollback": "bring the voice back that served before",
+    "shelf": "list the voices that can write, their stages and what was decided",
 }
 HELP = """usage: miles <verb> [setting=value ...] [-m]
 

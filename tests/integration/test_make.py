@@ -24,6 +24,16 @@ WORDS = """it's "5 $HOME" `x` & more"""
         ("generate", "BUNDLE", "bundle"),
         ("generate", "DRAFT", "draft"),
         ("generate", "TOPIC", "topic"),
+        ("compare", "A", "a"),
+        ("compare", "B", "b"),
+        ("promote", "BUNDLE", "bundle"),
+        ("promote", "WHY", "why"),
+        ("promote", "OVERRIDE", "override"),
+        ("rollback", "WHY", "why"),
+        ("judge", "VERDICT", "verdict"),
+        ("judge", "JUDGE", "judge"),
+        ("judge", "IMPORT", "import_from"),
+        ("judge", "EXPORT", "export_to"),
     ],
 )
 def test_words_arrive_as_typed(verb: str, name: str, handed: str, tmp_path: Path) -> None:

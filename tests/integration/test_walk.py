@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from miles.abtest.verdict import read_verdict
 from miles.corpus.drafts import read_pairs, write_pairs
+from miles.feedback.pair import read_duels
 from miles.model.forms import available
 from miles.pipelines.run import execute
 from miles.post.error import MilesError
@@ -113,6 +115,38 @@ def test_smaller_forms_are_voices_of_their_own(
         execute("quantize", [*own, "forms=[onnx,q2]"])
     with pytest.raises(MilesError, match=r"is not what .* was trained on"):
         execute("quantize", [f"paths.data={folder}/nowhere", *own[1:]])
+
+
+def test_two_voices_are_compared_on_what_neither_has_seen(
+    results: dict[str, object], places: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(places[-1].partition("=")[2]).parent
+    own = [f"paths.data={folder}/data", *places[2:], *readers(folder), "cases=24", "timed=3"]
+    own += ["comparison.resamples=199", "tracker.mode=disabled"]
+    parent = results["finetune"]
+    [form] = execute("quantize", [*own[:3], f"bundle={parent.name}", "prompts=2", "forms=[onnx]"])["quantize"]
+    pair = [f"a={parent.name}", f"b={form.name}"]
+    [verdict] = execute("compare", [*own, *pair])["compare"]
+    assert (verdict.a, verdict.b, verdict.rule) == (parent.name, form.name, "not worse")
+    bits = verdict.of("bits_per_char")
+    assert bits.is_not_worse
+    assert abs(bits.effect) < 1e-4, "onnx reads as torch does"
+    assert verdict.of("train_run_mean").effect == 0, "and writes the same"
+    assert verdict.measured["post_ms"]["a"]["n"] == 3
+    told = capsys.readouterr().out
+    assert "SYNTHETIC AUTHOR" in told
+    assert f"B {form.name}" in told
+    kept = Path(re.findall(r"\S+/verdicts/\S+\.json", told)[0])
+    assert read_verdict(kept) == verdict
+    pairs = read_duels(kept.with_suffix(".pairs.jsonl"))
+    assert all(pair.is_same for pair in pairs), "the same posts, so there is nothing to ask people"
+    assert Shelf(folder / "shelf").entries()[-1].facts["verdict"] == verdict.hash
+    with pytest.raises(MilesError, match="nothing to compare it with"):
+        execute("compare", [*own, f"a={form.name}", f"b={form.name}"])
+    with pytest.raises(MilesError, match=r"likenes.*is no metric"):
+        execute("compare", [*own, *pair, "+comparison.margins.likenes=0.1"])
+    with pytest.raises(MilesError, match="no bundle 'nobody'"):
+        execute("compare", [*own, "a=nobody"])
 
 
 def cut(processed: Path, folder: Path, posts: int) -> Path:

@@ -88,6 +88,29 @@ def two_sample_auc(
     return _cross_fitted(texts, labels, fold), labels, group
 
 
+def likeness(
+    real: Sequence[str], made: Sequence[Sequence[str]], groups: Sequence[Any], folds: int = FOLDS, seed: int = 0
+) -> list[Floats]:
+    """For each system in `made` (S of n texts each) the share of real posts, 0-1, that look less real than its text.
+
+    One judge learns real posts against what all systems wrote together, blind to which wrote what, so that systems that
+    write alike are treated alike. A text is held against the real posts of its own fold, by a judge that saw neither.
+    The mean over drafts is 1 - AUC: 0.5 is indistinguishable, and fidelity is twice the mean up to there.
+    """
+    names, group = np.unique(np.asarray([str(g) for g in groups]), return_inverse=True)
+    if len(names) < folds:
+        raise MilesError(f"{len(names)} drafts are too few for {folds} folds", f"give at least {folds} drafts")
+    fold = np.random.default_rng(seed).permutation(len(names))[group] % folds
+    texts = [strict(text) for some in (real, *made) for text in some]
+    labels = np.repeat([0, 1], [len(real), len(texts) - len(real)])
+    first, *others = _cross_fitted(texts, labels, np.tile(fold, 1 + len(made)), "balanced").reshape(1 + len(made), -1)
+    alike = fold[:, None] == fold[None, :]  # (n, n): posts of one fold
+    return [
+        ((first[None, :] > scores[:, None]) + 0.5 * (first[None, :] == scores[:, None])).mean(axis=1, where=alike)
+        for scores in others
+    ]
+
+
 def _cross_fitted(
     texts: Sequence[str], labels: NDArray[np.int64], fold: NDArray[np.int64], weight: str | None = None
 ) -> Floats:

@@ -19,15 +19,21 @@ def control(
     `listener` hears the sentiment: best one that did not label what the voice was taught. None: VADER.
     """
     sentiments = listener or SentimentLabeller()
+    labellers = {"control_sentiment": sentiments.version, "control_topic": topics.version if topics else ""}
+    labellers["control_obedience"] = sentiments.version
+    values = obeyed(answers, topics, sentiments)
+    return {name: mean(column, labeller=labellers.get(name, "")) for name, column in values.items()}
+
+
+def obeyed(answers: Answers, topics: TopicLabeller | None, listener: Listener) -> dict[str, np.ndarray]:
+    """For each draft the share of its wishes that are granted, and each wish alone, 0 or 1; NaN: not wished. (n,)"""
     values = {f"control_{name}": np.full(len(answers.cases), np.nan) for name in WISHES}
     for place in answers.shown:
         case, candidate = answers.cases[place], answers.candidates[place]
-        (kept,) = grants(case.draft, [candidate.texts], sentiments, topics)
+        (kept,) = grants(case.draft, [candidate.texts], listener, topics)
         for name, grant in kept.items():
             values[f"control_{name}"][place] = grant.is_granted
     stacked = np.stack(list(values.values()))  # (wishes, n)
     asked = (~np.isnan(stacked)).sum(axis=0)
     together = np.where(asked > 0, np.nansum(stacked, axis=0) / np.maximum(asked, 1), np.nan)
-    labellers = {"control_sentiment": sentiments.version, "control_topic": topics.version if topics else ""}
-    out = {name: mean(column, labeller=labellers.get(name, "")) for name, column in values.items()}
-    return {"control_obedience": mean(together, labeller=sentiments.version)} | out
+    return {"control_obedience": together} | values

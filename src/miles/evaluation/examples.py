@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,8 +14,7 @@ from rich.text import Text
 
 from miles.evaluation.answers import Answers
 from miles.post.draft import Draft
-
-_OVERRIDES = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+from miles.post.harmless import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +64,6 @@ def wishes(draft: Draft) -> str:
         draft.topic or "",
     ]
     return ", ".join(word for word in asked if word)
-
-
-def harmless(text: str) -> str:
-    """Text without terminal control codes and direction overrides; posts are untrusted."""
-    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    return "".join(c for c in kept if c == "\n" or (unicodedata.category(c) != "Cc" and c not in _OVERRIDES))
 
 
 def side_by_side(found: Sequence[Example], console: Console) -> None:

@@ -18,7 +18,7 @@ from miles.collection.parquet import read_posts
 from miles.collection.threads import threads
 from miles.pipelines.run import Run
 from miles.post.whole import whole, write_text
-from miles.registry.profile import Profiles, SealedProfile
+from miles.registry.profile import SealedProfile
 from miles.report.profile import profile_page
 
 
@@ -39,7 +39,7 @@ def analyse(cfg: DictConfig, run: Run) -> Path:
         "comparable": ingested["comparable"], "newest_post": str(profile.facts["newest"]), "encoder": embedder.version,
         "sentiment": listener.version, "code": run.lineage["code"], "command": run.lineage["command"],
     }  # fmt: skip
-    sealed = Profiles(cfg.paths.shelf).put(SealedProfile.seal(run.folder / "profile", made))
+    sealed = instantiate(cfg.profiles).put(SealedProfile.seal(run.folder / "profile", made))
     path = Path(cfg.reports) / f"{sealed.author}-profile-{sealed.hash}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     with whole(path.with_suffix(".parquet")) as temporary:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hydra.utils import instantiate
 from omegaconf import DictConfig
 from rich.console import Console
 
 from miles.evaluation.metric import METRICS
 from miles.pipelines.run import Run
 from miles.post.whole import write_text
-from miles.report.compare import chosen, comparison, show_comparison
+from miles.report.compare import cells, chosen, comparison, show_comparison
 
 
 def compare_runs(cfg: DictConfig, run: Run) -> Path:  # noqa: ARG001
@@ -22,5 +23,7 @@ def compare_runs(cfg: DictConfig, run: Run) -> Path:  # noqa: ARG001
     path = Path(cfg.reports) / "compare-runs.html"
     write_text(path, comparison(runs, METRICS))
     show_comparison(runs, METRICS, Console())
+    tables = {"scores": cells(runs, METRICS)}
+    instantiate(cfg.tracker).log(path.parent, "comparison", tables=tables, files={"page": path})
     print(f"report: {path.resolve()}")
     return path

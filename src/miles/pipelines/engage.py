@@ -21,7 +21,7 @@ from miles.evaluation.engagement import score_forecasts, show_forecasts
 from miles.evaluation.metric import write_scores
 from miles.pipelines.run import Run
 from miles.post.tally import Tally
-from miles.registry.forecaster import Forecasters, SealedForecaster
+from miles.registry.forecaster import SealedForecaster
 
 
 def engage(cfg: DictConfig, run: Run) -> Path:
@@ -43,7 +43,7 @@ def engage(cfg: DictConfig, run: Run) -> Path:
         "comparable": ingested["comparable"], "newest_post": max(m.time for m in learnt.moments).isoformat(),
         "encoder": forecaster.encoder, "code": run.lineage["code"], **facts,
     }  # fmt: skip
-    sealed = Forecasters(cfg.paths.shelf).put(SealedForecaster.seal(run.folder / "forecaster", made))
+    sealed = instantiate(cfg.forecasters).put(SealedForecaster.seal(run.folder / "forecaster", made))
     inputs = forecaster.inputs(later.texts, later.moments, forecaster.ear or embedder)
     scores = score_forecasts(forecaster, inputs, later, seed=cfg.seed, resamples=cfg.resamples)
     path = run.folder / "scores.json"

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from hydra.utils import instantiate
 from omegaconf import DictConfig
 
 from miles.collection.parquet import read_posts
@@ -40,7 +41,7 @@ SHARED = {"memory.safetensors", *(f"{name}.json" for name in PARTS)}  # of the f
 def ensemble(cfg: DictConfig, run: Run) -> Bundle:
     """Weights are fitted on the validation posts; a mixture that gains nothing for certain there is refused."""
     order, shared = whole_number("ngram", cfg.ngram, 0, 9), whole_number("shared", cfg.shared, 1, 100)
-    shelf = Shelf(cfg.paths.shelf)
+    shelf: Shelf = instantiate(cfg.shelf)
     voices = _chosen(shelf, str(cfg.voices), cfg.author.name)
     prepared = Path(cfg.paths.data) / "processed" / voices[0].author
     for voice in voices:

@@ -9,6 +9,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 from hydra.utils import instantiate
 from omegaconf import DictConfig
 from rich.console import Console
@@ -22,6 +23,7 @@ from miles.collection.threads import threads
 from miles.corpus.given import given_posts, taught_posts
 from miles.evaluation.baselines import baselines
 from miles.evaluation.cases import cases, fingerprint, unseen
+from miles.evaluation.compare import timing
 from miles.evaluation.contrast import contrast_judge
 from miles.evaluation.examples import examples, side_by_side
 from miles.evaluation.metric import write_scores
@@ -41,13 +43,12 @@ from miles.registry.voice import Voice
 
 def evaluate(cfg: DictConfig, run: Run) -> Path:
     """Every system writes for the same held-out drafts and is scored by the same measures."""
-    shelf = Shelf(cfg.paths.shelf)
+    shelf: Shelf = instantiate(cfg.shelf)
     bundle = shelf.get(cfg.bundle, cfg.author.name)
     tally = Tally()
     prepared = Path(cfg.paths.data) / "processed" / bundle.author
     train = taught_posts(prepared, bundle)
-    source = Path(cfg.posts) if cfg.posts else prepared / "test_posts.parquet"
-    given = _held_out(cfg, source, bundle, tally)
+    given = held_out_posts(cfg, bundle, tally)
     labels = bundle.manifest["labels"]["sentiment"]
     taught, listener = apart(instantiate(cfg.sentiment).listeners([post.text for post in given[-200:]]), labels)
     tally.note(told(taught, listener))
@@ -83,11 +84,13 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
         "bits_per_char": scores["voice"]["bits_per_char"].value,
         "fidelity": scores["voice"]["fidelity"].value if "fidelity" in scores["voice"] else None,
         "cases": fingerprint(given),
-        "posts": source.name,
+        "posts": _source(cfg, bundle).name,
         "is_comparable": bundle.manifest["comparable"],
+        "draft_ms": float(np.median(timing({"": voice}, [case.draft for case in asked[: cfg.timed]], cfg.seed)[""])),
+        "megabytes": bundle.megabytes,
         "scores": str(path),
     }
-    shelf.judge(bundle, facts)
+    shelf.judge(bundle, facts, path)
     made = {key: value for key, value in bundle.manifest.items() if key != "files"}
     contrast = (
         {"file": str(cfg.contrast), "accuracy": judge.accuracy, "fingerprint": judge.fingerprint} if judge else None
@@ -109,13 +112,17 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
     return path
 
 
-def _held_out(cfg: DictConfig, source: Path, bundle: Bundle, tally: Tally) -> list[Post]:
-    """The posts to judge on."""
+def held_out_posts(cfg: DictConfig, bundle: Bundle, tally: Tally) -> list[Post]:
+    """The posts to judge on: those of cfg.posts, or what was held out when the author's posts were prepared."""
     handle = bundle.manifest["handle"]
     since, until = day(cfg.since, "since"), day(cfg.until, "until")
     gate = instantiate(cfg.gate, handle=handle, exports={}, override=True)
     cleaner = instantiate(cfg.cleaner, handle=handle, until=cfg.until, keep_undated=not (since or until))
-    return given_posts(source, gate, cleaner, tally, since=since, columns=cfg.columns)
+    return given_posts(_source(cfg, bundle), gate, cleaner, tally, since=since, columns=cfg.columns)
+
+
+def _source(cfg: DictConfig, bundle: Bundle) -> Path:
+    return Path(cfg.posts) if cfg.posts else Path(cfg.paths.data) / "processed" / bundle.author / "test_posts.parquet"
 
 
 def _judge(cfg: DictConfig, train: list[Post], voice: Voice, tally: Tally) -> AuthorJudge | None:

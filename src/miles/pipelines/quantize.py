@@ -9,6 +9,7 @@ import shutil
 from dataclasses import asdict
 from pathlib import Path
 
+from hydra.utils import instantiate
 from omegaconf import DictConfig
 
 from miles.collection.parquet import read_posts
@@ -33,7 +34,7 @@ def quantize(cfg: DictConfig, run: Run) -> list[Bundle]:
     """Each form is a Bundle of its own whose parent is the voice; the voice itself stays as it is."""
     forms = available(cfg.forms)
     whole_number("prompts", cfg.prompts, 2, 1000)
-    shelf = Shelf(cfg.paths.shelf)
+    shelf: Shelf = instantiate(cfg.shelf)
     parent = shelf.get(cfg.bundle, cfg.author.name)
     if parent.manifest.get("form"):
         raise MilesError(f"{parent.name} is a smaller form itself", f"give BUNDLE={parent.manifest['parent']}")

@@ -34,7 +34,10 @@ COMPOSITE = {
 # A composite verb judges the voice it has just made, not the best one.
 WITHIN = {"evaluate": ("bundle=newest",)}
 # Values that are a person's words or paths, never Hydra syntax: commas and quotes in them mean themselves.
-VERBATIM = ("draft", "topic", "posts", "raw", "bundle", "runs", "resume", "texts", "goal", "voices", "ban")
+VERBATIM = (
+    "draft", "topic", "posts", "raw", "bundle", "runs", "resume", "texts", "goal", "voices", "ban", "a", "b", "why",
+    "override", "verdict", "judge", "import_from", "export_to",
+)  # fmt: skip
 _NAME = re.compile(r"[a-z0-9]([-._a-z0-9]*[a-z0-9])?")  # what BentoML takes as the name of a model
 
 

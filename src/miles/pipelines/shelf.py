@@ -5,15 +5,17 @@ make shelf
 
 from __future__ import annotations
 
+from hydra.utils import instantiate
 from omegaconf import DictConfig
 
 from miles.pipelines.run import Run
-from miles.registry.shelf import Entry, Shelf
+from miles.registry.log import Entry
 from miles.report.screen import show_shelf
 
 
 def shelf(cfg: DictConfig, run: Run) -> list[Entry]:  # noqa: ARG001
-    """Every bundle with what was noted when it was shelved and judged."""
-    entries = Shelf(cfg.paths.shelf).entries()
-    show_shelf(entries)
+    """Every bundle with its stage, what was noted when it was shelved and judged, and what was decided lately."""
+    log = instantiate(cfg.shelf).log
+    entries: list[Entry] = log.entries()
+    show_shelf(entries, log.told())
     return entries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,11 @@ from typing import Any, ClassVar, Self
 
 from miles.engine.prompt import PROMPT_VERSION
 from miles.post.error import MilesError
+from miles.post.whole import write_text
+from miles.registry.card import CARD, card
 from miles.registry.sealed import Sealed
+
+WEIGHTS = (".safetensors", ".onnx", ".gguf", ".data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,22 @@ class Bundle(Sealed):
 
         Anything that says how the weights came to be belongs in `facts` (newest post seen, command,
         parent, is_synthetic, comparable). Versions of labellers in `labels` become part of the
-        prompt version: they decide which wishes the prompts of training held.
+        prompt version: they decide which wishes the prompts of training held. Its card is written here.
         """
         version = "+".join([PROMPT_VERSION, *(facts.get("labels") or {}).values()])
-        return super(Bundle, cls).seal(folder, {**facts, "prompt_version": version})
+        told = {**facts, "prompt_version": version}
+        if "author" in facts:  # without one it is refused
+            files = [path for path in folder.rglob("*") if path.suffix in WEIGHTS and path.name != "memory.safetensors"]
+            weights = {str(path.relative_to(folder)): path.stat().st_size for path in files}
+            sampling = folder / "sampling.json"
+            shown = json.loads(sampling.read_text()) if sampling.is_file() else {}
+            write_text(folder / CARD, card(told, shown, weights))
+        return super(Bundle, cls).seal(folder, told)
+
+    @property
+    def megabytes(self) -> float:
+        """All its files together."""
+        return sum((self.path / name).stat().st_size for name in self.manifest["files"]) / 1e6
 
     @classmethod
     def _check(cls, folder: Path) -> None:

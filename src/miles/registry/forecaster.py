@@ -46,6 +46,11 @@ class Expected:
     def __init__(self, shelf: str | Path, author: str, encoder: Callable[[], Embedder], goal: str = "likes") -> None:
         self.shelf, self.author, self.encoder, self.goal = shelf, author, encoder, goal
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the shelf has a forecaster of this author at all."""
+        return any(entry.author == self.author for entry in Forecasters(self.shelf).entries())
+
     def __call__(self, texts: Sequence[str]) -> np.ndarray:
         return self.reception(texts)
 

@@ -18,6 +18,7 @@ from miles.report.judged import Figure, Judged, judged_runs, read_judged
 from miles.report.page import TRAINING, Drawings, Meaning, better, is_drawn, render
 
 VOICE = "voice"
+FRONTS = ("bits_per_char", "fidelity")  # the qualities that are drawn against time and size
 
 
 def chosen(runs: str, folder: Path, author: str | None = None) -> list[Judged]:
@@ -66,7 +67,10 @@ def _facts(run: Judged) -> dict[str, str]:
         "weights": f"{run.voice['parameters']:,}" if "parameters" in run.voice else "",
         "training, s": f"{run.training['seconds']:.0f}" if "seconds" in run.training else "",
         "newest post": str(run.voice.get("newest_post", ""))[:10],
-        "judged on": str(run.lineage.get("facts", {}).get("cases", ""))[:12],
+        "form": str(run.voice.get("form") or ""),
+        "megabytes": f"{run.facts['megabytes']:.1f}" if "megabytes" in run.facts else "",
+        "ms a draft": f"{run.facts['draft_ms']:.0f}" if "draft_ms" in run.facts else "",
+        "judged on": str(run.facts.get("cases", ""))[:12],
         "code": str(run.lineage.get("code", "")),
         "marks": ", ".join(run.marks),
     }
@@ -75,7 +79,7 @@ def _facts(run: Judged) -> dict[str, str]:
 
 def is_same_test(runs: Sequence[Judged]) -> bool:
     """Whether all runs were judged on the same posts: only then do their numbers compare."""
-    return len({run.lineage.get("facts", {}).get("cases") for run in runs}) == 1
+    return len({run.facts.get("cases") for run in runs}) == 1
 
 
 def show_comparison(runs: Sequence[Judged], metrics: Mapping[str, Meaning], console: Console) -> None:
@@ -102,6 +106,17 @@ def show_comparison(runs: Sequence[Judged], metrics: Mapping[str, Meaning], cons
     console.print(Text("[ ] 95 % interval   ↑ more is better   ↓ less is better   bold: best of the row", style="dim"))
 
 
+def cells(runs: Sequence[Judged], metrics: Mapping[str, Meaning]) -> list[dict[str, Any]]:
+    """The score table as rows of plain values, one for each run and metric."""
+    return [
+        {"run": name, "voice": run.bundle, "metric": metric.name, "value": cell.value, "lo": cell.lo, "hi": cell.hi}
+        | {"n": cell.n, "version": cell.version}
+        for metric, row in _rows(runs, metrics)
+        for name, run, cell in zip(labels(runs), runs, row, strict=True)
+        if cell is not None
+    ]
+
+
 def comparison(runs: Sequence[Judged], metrics: Mapping[str, Meaning]) -> str:
     """The same as a page, with a forest plot per metric and the training curves of all runs in one drawing."""
     draw = Drawings()
@@ -120,6 +135,7 @@ def comparison(runs: Sequence[Judged], metrics: Mapping[str, Meaning]) -> str:
         "rows": [(metric, better(metric), [_plain(metric, cell) for cell in cells]) for metric, cells in rows],
         "differences": differences(runs),
         "plots": plots,
+        "fronts": _fronts(rows, names, runs, draw),
         "curves": _curves(runs, names, draw),
         "written": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
     }
@@ -133,6 +149,26 @@ def _rows(runs: Sequence[Judged], metrics: Mapping[str, Meaning]) -> list[tuple[
         if metric.is_main and any(cells):
             found.append((metric, cells))
     return found
+
+
+def _fronts(
+    rows: Sequence[tuple[Meaning, list[Figure | None]]], names: Sequence[str], runs: Sequence[Judged], draw: Drawings
+) -> list[dict[str, Any]]:
+    """Quality against time and size, one drawing for each of FRONTS; only runs that were timed, and two at least."""
+    drawings = []
+    for metric, cells in rows:
+        points = {
+            name: (float(run.facts["draft_ms"]), cell.value, float(run.facts["megabytes"]))
+            for name, run, cell in zip(names, runs, cells, strict=True)
+            if cell is not None and "draft_ms" in run.facts
+        }
+        if metric.name in FRONTS and len(points) > 1:
+            said = f"{metric.label} against milliseconds a draft; the size of a dot is that of the voice"
+            drawn = plot.pareto(
+                points, metric.label, is_higher_better=bool(metric.higher_is_better), time="ms a draft, all candidates"
+            )
+            drawings.append({"title": said, "svg": draw(drawn, said)})
+    return drawings
 
 
 def _curves(runs: Sequence[Judged], names: Sequence[str], draw: Drawings) -> list[dict[str, Any]]:

@@ -58,12 +58,17 @@ class Judged:
         return self.lineage.get("voice") or self.training.get("facts") or {}
 
     @property
+    def facts(self) -> Mapping[str, Any]:
+        """How it was judged: on which posts, the voice's size in megabytes, milliseconds a draft."""
+        return self.lineage.get("facts", {})
+
+    @property
     def is_synthetic(self) -> bool:
         return bool(self.voice.get("synthetic", self.lineage.get("synthetic")))
 
     @property
     def is_comparable(self) -> bool:
-        return bool(self.lineage.get("facts", {}).get("is_comparable", self.voice.get("comparable", True)))
+        return bool(self.facts.get("is_comparable", self.voice.get("comparable", True)))
 
     @property
     def marks(self) -> list[str]:

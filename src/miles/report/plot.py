@@ -81,20 +81,29 @@ def curves(lines: Mapping[str, tuple[Sequence[float], Sequence[float]]], x: str 
     return _svg(figure)
 
 
-def pareto(forms: Mapping[str, tuple[float, float, float]]) -> str:
-    """Forms of a voice: (ms a post, bits per character, megabytes); those that no other beats in both are joined."""
+def pareto(
+    forms: Mapping[str, tuple[float, float, float]],
+    quality: str = "bits per character",
+    *,
+    is_higher_better: bool = False,
+    time: str = "ms a post",
+) -> str:
+    """Voices or their forms: (milliseconds, quality, megabytes); those that no other beats in both are joined."""
     figure, axes = _canvas(3.0)
-    points = {name: (speed, bits) for name, (speed, bits, _) in forms.items()}
+    points = {name: (speed, value) for name, (speed, value, _) in forms.items()}
+    sign = -1 if is_higher_better else 1
     front = sorted(
-        a for a in points.values() if not any(b != a and b[0] <= a[0] and b[1] <= a[1] for b in points.values())
+        a
+        for a in points.values()
+        if not any(b != a and b[0] <= a[0] and sign * b[1] <= sign * a[1] for b in points.values())
     )
     axes.step(*zip(*front, strict=True), where="post", color=LINE, linewidth=1.2)
-    for speed, bits, size in forms.values():
-        axes.plot([speed], [bits], "o", color=ACCENT if (speed, bits) in front else DIM, markersize=4 + size**0.5)
+    for speed, value, size in forms.values():
+        axes.plot([speed], [value], "o", color=ACCENT if (speed, value) in front else DIM, markersize=4 + size**0.5)
     axes.set_xlim(0, 1.6 * max(speed for speed, _ in points.values()))
     axes.margins(y=0.35)
-    axes.set_xlabel("ms a post", color=INK)
-    axes.set_ylabel("bits per character", color=INK)
+    axes.set_xlabel(time, color=INK)
+    axes.set_ylabel(quality, color=INK)
     figure.subplots_adjust(left=0.17, right=0.97, top=0.95, bottom=0.16)
     _named(figure, axes, {f"{name}, {size:.0f} MB": points[name] for name, (_, _, size) in forms.items()})
     return _svg(figure)

@@ -34,7 +34,7 @@ class Voicing:
     def __init__(
         self,
         processed: str,
-        shelf: str,
+        shelf: Shelf,
         author: str,
         handle: str | None,
         synthetic: bool,
@@ -45,7 +45,7 @@ class Voicing:
         teachers: Sequence[Mapping[str, Any]] = (),
     ) -> None:
         self.parent, self.teachers = parent, [dict(teacher) for teacher in teachers]
-        self.processed, self.shelf = Path(processed), Path(shelf)
+        self.processed, self.shelf = Path(processed), shelf
         self.who = {"author": author, "handle": handle, "synthetic": synthetic}
         self.sampling, self.rank_posts, self.seed = sampling, rank_posts, seed
         self.taught = [post.text for post in read_posts(self.processed / "train_posts.parquet")]
@@ -83,7 +83,7 @@ class Voicing:
             "code": lineage["code"],
             "parameters": sum(weight.numel() for weight in network.parameters()),
         }
-        bundle = Shelf(self.shelf).put(Bundle.seal(folder, facts))
+        bundle = self.shelf.put(Bundle.seal(folder, facts))
         return bundle, {"bundle": bundle.name, "facts": facts}
 
 

@@ -53,3 +53,11 @@ def test_a_watched_trial_sees_a_smaller_effect_with_it() -> None:
         told = metric.watched(a, b, ConfidenceSequence(8000))
         widths.append(float(told.hi[0] - told.lo[0]))
     assert widths[1] / widths[0] == pytest.approx(np.sqrt(1 - 0.81), rel=0.05)
+
+
+def test_the_mean_of_both_arms_together_stays() -> None:
+    """Or a lift would be taken over a wrong level."""
+    rng = np.random.default_rng(253)
+    a, b = covaried(rng, 0.7, 100, 1), covaried(rng, 0.7, 300, 1)
+    before, after = cuped.adjusted(a, b)
+    assert 0.25 * before.value + 0.75 * after.value == pytest.approx((a.y + b.y) / 400)

@@ -80,8 +80,10 @@ def test_a_ruling_says_why() -> None:
 def test_fewer_of_what_should_be_more_is_worse() -> None:
     accepted = Guardrail(Metric("accepted", Kind.BERNOULLI), margin=0.1, is_relative=True)
     a, b = Totals(10_000, 5000, 5000), Totals(10_000, 3000, 3000)
-    assert accepted.rule(a, b, PLANNED).state is State.BREACHED
-    assert accepted.rule(a, b, PLANNED).worse == pytest.approx(0.4)
+    told = accepted.rule(a, b, PLANNED)
+    assert told.state is State.BREACHED
+    assert told.worse == pytest.approx(0.4)
+    assert 0.1 < told.lo < 0.4 < told.hi < 0.5
     assert accepted.rule(b, a, PLANNED).state is State.OK
 
 

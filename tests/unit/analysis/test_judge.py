@@ -23,6 +23,7 @@ from miles.analysis.judge import (
     auc_interval,
     fidelity,
     fingerprint,
+    likeness,
     strict,
     text_ids,
     two_sample_auc,
@@ -216,3 +217,29 @@ def test_the_two_judges_never_share_a_fingerprint() -> None:
     rank = RankJudge.fit(mine, other, slice_ids=["3", "1", "2"])
     assert rank.saw(["2", "3", "3", "4"]) == 2
     assert text_ids(["see https://t.co/abc"]) == text_ids(["see <url>"]) != text_ids(["sea"])
+
+
+def test_likeness_is_half_for_the_same_hand_and_nothing_for_another() -> None:
+    real, same = said(BULL, 100, 1), said(BULL, 100, 2)
+    alike, apart = likeness(real, [same, said(COOK, 100, 3)], list(range(100)))
+    assert alike.mean() == pytest.approx(0.5, abs=0.1)
+    assert apart.mean() == pytest.approx(0.0, abs=0.02)
+    assert ((alike >= 0) & (alike <= 1)).all()
+
+
+def test_likeness_does_not_know_which_voice_wrote_what() -> None:
+    """Swapping the voices swaps the numbers: the permutation test of a comparison rests on this."""
+    real, one, other = said(BULL, 40, 1), said(BULL, 40, 2), said(BULL + COOK[:4], 40, 3)
+    first, second = likeness(real, [one, other], list(range(40)))
+    turned = likeness(real, [other, one], list(range(40)))
+    assert turned[0] == pytest.approx(second)
+    assert turned[1] == pytest.approx(first)
+    mixed = [[one, other][k % 2][k] for k in range(40)], [[other, one][k % 2][k] for k in range(40)]
+    some, _ = likeness(real, mixed, list(range(40)))
+    assert some[::2] == pytest.approx(first[::2])
+    assert some[1::2] == pytest.approx(second[1::2])
+
+
+def test_likeness_needs_a_few_drafts() -> None:
+    with pytest.raises(MilesError, match="3 drafts are too few"):
+        likeness(["a", "b", "c"], [["a", "b", "c"]], [1, 2, 3])

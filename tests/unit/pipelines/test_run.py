@@ -15,6 +15,7 @@ VERBS = sorted(path.stem for path in CONFIGS.glob("*.yaml"))
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_composes(verb: str) -> None:
     needed = {"collect": ["author.handle=ann"], "forecast": ["posts=mine.csv"], "classify": ["texts=tweets"]}
+    needed |= {"promote": ["bundle=best", "why=better"], "rollback": ["why=worse"]}
     assert compose_all(verb, needed.get(verb, []))[verb].paths.shelf == ".shelf"
 
 

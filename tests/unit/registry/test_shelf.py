@@ -7,8 +7,10 @@ import pytest
 from safetensors.numpy import save_file
 
 from miles.post.error import MilesError
+from miles.post.whole import file_sha256
 from miles.registry.bundle import Bundle
 from miles.registry.shelf import Shelf
+from miles.registry.stage import Stage
 
 
 def bundle(folder: Path, author: str, number: int) -> Bundle:
@@ -50,6 +52,67 @@ def test_authors_stand_apart(tmp_path: Path) -> None:
         shelf.get("best", "eve")
     with pytest.raises(MilesError, match="no bundle 'ffff0000'"):
         shelf.get("ffff0000")
+
+
+def test_production_is_a_name_for_the_voice_that_serves(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf", who="tess")
+    ann, bob = shelf.put(bundle(tmp_path, "ann", 1)), shelf.put(bundle(tmp_path, "bob", 2))
+    with pytest.raises(MilesError, match=r"no author is named\n.*promote one"):
+        shelf.get("production")
+    shelf.move(ann, Stage.PRODUCTION, {}, "first", None)
+    assert shelf.get("production").name == ann.name
+    with pytest.raises(MilesError, match=r"no voice of bob is in production\n.*there are: ann"):
+        shelf.get("production", "bob")
+    shelf.move(bob, Stage.PRODUCTION, {}, "first", None)
+    assert shelf.get("production", "bob").name == bob.name
+    with pytest.raises(MilesError, match=r"no author is named\n.*AUTHOR=; there are: ann, bob"):
+        shelf.get("production")
+    with pytest.raises(MilesError, match="no author is named"):
+        shelf.rollback(None, "why")
+    with pytest.raises(MilesError, match="eve:9 is not on the shelf"):
+        shelf.stage(Bundle(tmp_path, {"author": "eve", "hash": "9"}))
+
+
+def test_whoever_decided_before_another_voice_came_decides_again(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf", who="tess")
+    one, two = (shelf.put(bundle(tmp_path, "ann", k)) for k in (1, 2))
+    shelf.move(one, Stage.PRODUCTION, {}, "first", None)
+    with pytest.raises(MilesError, match=f"{one.name} came into production while this was decided"):
+        shelf.move(two, Stage.PRODUCTION, {}, "late", None)
+    assert [entry.event for entry in shelf.entries()] == ["shelved", "shelved", "promoted"]
+
+
+def test_scores_are_kept_by_content_beside_the_voice(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf", who="tess")
+    one, scores = shelf.put(bundle(tmp_path, "ann", 1)), tmp_path / "scores.json"
+    for text in ("{}", "{} ", "{}"):
+        scores.write_text(text)
+        facts = shelf.judge(one, judged(1.9, cases="a" * 64), scores).facts
+        kept = shelf.folder / facts["kept"]
+        assert kept.name == f"{one.hash}-{'a' * 12}-{facts['sha256'][:8]}.json"
+        assert (kept.read_text(), file_sha256(kept)) == (text, facts["sha256"])
+    assert len(list(kept.parent.iterdir())) == 2
+    (kept.parent / ".x.tmp").write_text("torn")
+    (kept.parent / "copied but never logged.json").write_text("{}")
+    shelf.judge(one, judged(1.9, cases="a" * 64), scores)
+    assert len(list(kept.parent.iterdir())) == 2
+
+
+def test_a_comparison_names_all_that_a_promotion_asks_for(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf", who="tess")
+    one = shelf.put(bundle(tmp_path, "ann", 1))
+    with pytest.raises(MilesError, match="a comparison without seal, file proves nothing"):
+        shelf.compared(one, {"against": "ann:2", "winner": None, "verdict": "v"})
+
+
+def test_a_bundle_that_a_killed_run_copied_by_half_is_copied_anew(tmp_path: Path) -> None:
+    shelf, one = Shelf(tmp_path / "shelf"), bundle(tmp_path, "ann", 1)
+    place = shelf.put(one).path
+    (place / "model.safetensors").unlink()
+    shelf.put(one)
+    (place / "model.yaml").unlink()
+    assert shelf.put(one).hash == one.hash
+    assert (place / "model.yaml").is_file()
 
 
 def test_the_same_bundle_is_kept_once_and_bentoml_sees_it(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ def judge(tmp_path: Path) -> Judge:
     def write(
         stamp: str, bundle: str = "sample:abcdef0123456789", *, bits: float = 2.1, cases: str = "c0ffee",
         is_comparable: bool = True, is_synthetic: bool = False, curves: bool = True, post: str = "a real post",
+        draft_ms: float | None = None,
     ) -> Path:  # fmt: skip
         author = bundle.partition(":")[0]
         folder, trained = tmp_path / f"{stamp}-{author}-evaluate", tmp_path / f"{stamp}-{author}-finetune"
@@ -49,6 +50,8 @@ def judge(tmp_path: Path) -> Judge:
             "notes": [],
         }
         facts = {"cases": cases, "posts": "test.parquet", "is_comparable": is_comparable}
+        if draft_ms:
+            facts |= {"draft_ms": draft_ms, "megabytes": 5.25}
         (folder / "lineage.json").write_text(
             json.dumps({"bundle": bundle, "voice": made, "facts": facts, "tally": tally, "command": "miles evaluate"})
         )

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from miles.evaluation.metric import METRICS
 from miles.post.error import MilesError
-from miles.report.compare import chosen, comparison, differences, is_same_test, labels, show_comparison
+from miles.report.compare import cells, chosen, comparison, differences, is_same_test, labels, show_comparison
 
 
 def shown(runs, width: int = 100) -> str:
@@ -89,6 +89,26 @@ def test_the_page_holds_table_plots_and_everybodys_curves(runs) -> None:
     ):
         assert said in html
     assert "<script" not in html
+
+
+def test_timed_runs_are_drawn_by_quality_time_and_size(judge, tmp_path: Path, runs) -> None:
+    assert "Quality, time and size" not in comparison(runs, METRICS)
+    judge("20260103T000000", "sample:cccccccc", bits=2.2, draft_ms=30)
+    judge("20260104T000000", "sample:dddddddd", bits=2.0, draft_ms=90)
+    html = comparison(chosen("", tmp_path), METRICS)
+    assert html.count("<svg") == 3 + 2 + 2
+    assert "cccccc, 5 MB" in html
+    assert "aaaaaa, " not in html.partition("Quality, time and size")[2].partition("Training curves")[0]
+    assert "ms a draft" in shown(chosen("", tmp_path))
+
+
+def test_the_table_as_plain_rows(runs) -> None:
+    rows = cells(runs, METRICS)
+    assert rows[0] == {
+        "run": "aaaaaa", "voice": "sample:aaaaaaaa", "metric": "bits_per_char", "value": 2.4,
+        "lo": pytest.approx(2.35), "hi": pytest.approx(2.45), "n": 40, "version": "1",
+    }  # fmt: skip
+    assert {row["metric"] for row in rows} == {"bits_per_char", "fidelity", "train_run_p99", "personal_data"}
 
 
 def test_one_colour_a_run_and_the_newest_where_there_are_more(judge, tmp_path: Path) -> None:

@@ -96,6 +96,12 @@ def test_forms_that_none_beats_are_marked() -> None:
     assert drawn.count("fill: var(--dim)") == 1
 
 
+def test_where_more_is_better_the_front_is_above() -> None:
+    drawn = plot.pareto(FORMS, "fidelity", is_higher_better=True)
+    assert "fidelity" in drawn
+    assert drawn.count("fill: var(--accent)") == 1, "the quickest has the most, too"
+
+
 def test_labels_of_near_points_do_not_lie_on_each_other() -> None:
     near = {"gguf-q8_0": (176.0, 1.529, 14.4), "onnx": (396.0, 1.529, 51.4), "gguf-q4_0": (141.0, 1.535, 9.7)}
     drawn = plot.pareto(near | {"torch": (717.0, 1.529, 51.1)})

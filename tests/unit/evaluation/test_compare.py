@@ -1,0 +1,179 @@
+"""Two voices on the same drafts: the sheet of each, and the Verdict."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from miles.analysis.novelty import Memory
+from miles.analysis.sentiment import SentimentLabeller
+from miles.evaluation.answers import Answers
+from miles.evaluation.compare import COMPARED, Comparison, duels, games, rule_for, sheets, timing
+from miles.evaluation.system import Case
+from miles.post.draft import Draft, DraftKind
+from miles.post.error import MilesError
+from miles.registry.bundle import Bundle
+from miles.registry.voice import Candidate
+
+RNG = np.random.default_rng(0)
+WORDS = ["market", "higher", "patience", "crowd", "sells", "dip", "alts", "cycle", "liquidity", "risk"]
+REAL = [" ".join(RNG.choice(WORDS, 14)) for _ in range(60)]
+CASES = [
+    Case(Draft(text=f"btc up {k}%", kind=DraftKind.NOTE, parts=1 + k % 2), (text,), str(k))
+    for k, text in enumerate(REAL)
+]
+POSTS = [(str(k), text) for k, text in enumerate(REAL)]
+
+
+@dataclass
+class Scribe:
+    """A voice whose posts and bits a test decides."""
+
+    texts: list[str]
+    bits_a_char: float = 2.0
+    pause_s: float = 0.0
+    memory: Memory = field(default_factory=lambda: Memory.build(["nothing of this was ever said before by anybody"]))
+
+    def bits(self, texts: list[str]) -> np.ndarray:
+        return np.array([self.bits_a_char * len(text) for text in texts])
+
+    def write(self, draft: Draft, seed: int = 0) -> list[Candidate]:
+        time.sleep(self.pause_s)
+        return [Candidate(texts=(self.texts[0],))]
+
+
+def answers(voice: Scribe, hidden: int = 0) -> Answers:
+    found = [Candidate(texts=(text,), faults=("unfinished",) * (k < hidden)) for k, text in enumerate(voice.texts)]
+    return Answers(CASES, found)
+
+
+def compared(a: Scribe, b: Scribe, hidden: int = 0, rule: str = "better", **ways):
+    voices = {"me:a": a, "me:b": b}
+    found = sheets(
+        voices, {"me:a": answers(a), "me:b": answers(b, hidden)}, REAL,
+        listener=SentimentLabeller(), topics=None, reception=lambda texts: np.array([len(t) for t in texts]),
+    )  # fmt: skip
+    margins = {"likeness": 0.05, "bits_per_char": 0.01, "fact_survival": 0.05}
+    comparison = Comparison(**({"margins": margins, "resamples": 299} | ways))
+    [verdict] = comparison.verdicts(
+        found, CASES, POSTS, rules={("me:a", "me:b"): rule}, fingerprint="f", measured={"run": "r"},
+        spans={"me:a": np.array([5.0, 6, 5]), "me:b": np.array([9.0, 8, 7])},
+    )  # fmt: skip
+    return found, verdict
+
+
+SAME = [" ".join(RNG.choice(WORDS, 14)) + f" btc {k}%" for k in range(60)]
+NO_FACTS = [" ".join(RNG.choice(WORDS, 14)) for _ in range(60)]
+
+
+def test_what_each_reached_stands_on_its_sheet() -> None:
+    (a, b), verdict = compared(Scribe(SAME), Scribe(NO_FACTS, bits_a_char=1.5), hidden=3)
+    assert (a.values["fact_survival"].mean(), np.nanmean(b.values["fact_survival"])) == (1.0, 0.0)
+    assert np.isnan(b.values["fact_survival"][:3]).all()
+    assert b.values["not_shown"].sum() == 3
+    found = {one.metric: one for one in verdict.contrasts}
+    assert (found["bits_per_char"].a, found["bits_per_char"].b) == (2.0, 1.5)
+    assert found["bits_per_char"].wins == 60
+    assert (found["fact_survival"].effect, found["fact_survival"].n) == (-1.0, 57)
+    assert found["likeness"].n == 57, "only drafts that both wrote something to show for"
+    assert found["not_shown"].n == 60
+    assert found["reception"].b == pytest.approx(np.mean([len(text) for text in NO_FACTS[3:]]))
+    assert all(one.version == COMPARED[one.metric].version for one in verdict.contrasts)
+
+
+def test_the_verdict_follows_from_the_metrics_that_decide() -> None:
+    _, verdict = compared(Scribe(SAME), Scribe(SAME, bits_a_char=1.9))
+    assert (verdict.winner, verdict.reason) == ("me:b", "B is better in bits_per_char")
+    _, verdict = compared(Scribe(SAME), Scribe(NO_FACTS, bits_a_char=1.9))
+    assert verdict.winner is None
+    assert verdict.reason.startswith("B is better in bits_per_char")
+    assert verdict.reason.endswith("A in fact_survival")
+    _, verdict = compared(Scribe(SAME), Scribe(SAME))
+    assert (verdict.winner, verdict.reason) == (None, "no deciding metric tells them apart")
+    _, verdict = compared(Scribe(SAME), Scribe(NO_FACTS), margins={"likeness": 0.05})
+    assert [one.metric for one in verdict.contrasts if one.decides] == ["likeness"]
+
+
+def test_a_smaller_form_has_to_be_not_worse() -> None:
+    _, verdict = compared(Scribe(SAME), Scribe(SAME, bits_a_char=2.009), rule="not worse")
+    assert verdict.winner is None
+    assert verdict.reason.startswith("not shown to be within the margin")
+    assert "bits_per_char" not in verdict.reason, "0.009 bits more, the same for every post"
+    wide = {"likeness": 0.2, "bits_per_char": 0.01, "fact_survival": 0.1}
+    _, verdict = compared(Scribe(SAME), Scribe(SAME, bits_a_char=2.009), rule="not worse", margins=wide)
+    assert verdict.winner == "me:b"
+    _, verdict = compared(Scribe(SAME), Scribe(SAME, bits_a_char=2.011), rule="not worse", margins=wide)
+    assert verdict.reason == "not shown to be within the margin: bits_per_char"
+
+
+def test_time_is_told_but_no_part_of_the_hash() -> None:
+    _, verdict = compared(Scribe(SAME), Scribe(NO_FACTS))
+    assert verdict.measured["post_ms"]["a"]["median"] == 5
+    assert (verdict.measured["latency"]["a"], verdict.measured["latency"]["losses"]) == (pytest.approx(16 / 3), 3)
+    _, again = compared(Scribe(SAME), Scribe(NO_FACTS))
+    assert again.hash == verdict.hash
+
+
+def test_voices_are_timed_in_turn() -> None:
+    spans = timing({"a": Scribe(SAME), "b": Scribe(SAME, pause_s=0.02)}, [case.draft for case in CASES[:4]])
+    assert spans["b"].shape == (4,)
+    assert spans["b"].min() >= 20 > np.median(spans["a"])
+
+
+def test_several_voices_share_one_correction() -> None:
+    voices = {f"me:{k}": Scribe(SAME, bits_a_char=2 + k / 10) for k in range(3)}
+    found = sheets(
+        voices, {name: answers(voice) for name, voice in voices.items()}, REAL, listener=SentimentLabeller(),
+        topics=None,
+    )  # fmt: skip
+    names = list(voices)
+    verdicts = Comparison(margins={"bits_per_char": 0.01, "likeness": 0.05}, resamples=299).verdicts(
+        found, CASES, POSTS, rules={(a, b): "better" for a in names for b in names}, fingerprint="f", measured={},
+        spans={name: np.zeros(0) for name in names},
+    )  # fmt: skip
+    assert [(one.a, one.b, one.winner) for one in verdicts] == [
+        ("me:0", "me:1", "me:0"), ("me:0", "me:2", "me:0"), ("me:1", "me:2", "me:1"),
+    ]  # fmt: skip
+    for one in verdicts:
+        assert one.of("bits_per_char").p_adjusted == pytest.approx(6 * one.of("bits_per_char").p)
+
+
+def test_a_draft_is_won_by_the_better_in_more_metrics() -> None:
+    found, _ = compared(Scribe(SAME), Scribe(NO_FACTS))
+    assert {game.won for game in games(found, ["fact_survival"])} == {1.0}
+    assert {game.won for game in games(found, ["fact_survival", "not_shown"])} == {1.0}, "both 0: no vote"
+    assert {game.won for game in games(found, [])} == {0.5}
+    assert [(game.a, game.b, game.draft) for game in games(found, [])[:2]] == [
+        ("me:a", "me:b", "0"),
+        ("me:a", "me:b", "1"),
+    ]
+
+
+def test_people_are_asked_about_what_both_would_show() -> None:
+    written = {"me:a": answers(Scribe(SAME)), "me:b": answers(Scribe(NO_FACTS), hidden=5)}
+    (a, b), _ = compared(Scribe(SAME), Scribe(NO_FACTS), hidden=5)
+    found = duels(a, b, written)
+    assert len(found) == 55
+    assert (found[0].a, found[0].b, found[0].draft) == ((SAME[5],), (NO_FACTS[5],), "btc up 5%")
+    assert found[0].wishes == "2 parts"
+    assert found[0].metrics["fact_survival"] == (1.0, 0.0)
+    assert found[0].metrics["train_run_mean"] == (-a.values["train_run_mean"][5], -b.values["train_run_mean"][5])
+
+
+def test_a_voice_made_of_the_other_has_to_be_not_worse() -> None:
+    parent = Bundle(Path(), {"author": "me", "hash": "aa"})
+    assert rule_for(parent, Bundle(Path(), {"author": "me", "hash": "bb", "parent": "me:aa"})) == "not worse"
+    assert rule_for(parent, Bundle(Path(), {"author": "me", "hash": "bb"})) == "better"
+    mixed = {"author": "me", "hash": "bb", "parent": "me:aa", "form": "ensemble"}
+    assert rule_for(parent, Bundle(Path(), mixed)) == "better"
+
+
+def test_settings_that_mean_nothing_are_refused() -> None:
+    with pytest.raises(MilesError, match=r"likenes.*no metric"):
+        Comparison(margins={"likenes": 0.1})
+    with pytest.raises(MilesError, match="alpha=5"):
+        Comparison(margins={}, alpha=5)
