@@ -32,8 +32,6 @@ class Manner:
 
 HEALTHY = Manner()
 FAULTS = {"empty output": Manner(failed=1.0), "5 times slower": Manner(slower=5.0), "copies": Manner(copied=1.0)}
-FAULTS["a fifth empty"] = Manner(failed=0.2)
-FAULTS["a tenth copied"] = Manner(copied=0.1)
 WORSE, BETTER = Manner(accepted=0.35), Manner(accepted=0.6)
 
 

@@ -1,6 +1,6 @@
 """After how many requests each fault ends a rollout, and how seldom nothing ends a healthy one, as configured.
 
-The table stands in docs/decisions/0010-rollout.md: 200 rollouts of each fault, 1,000 of a healthy challenger.
+The table stands in docs/decisions/0008-trials-that-may-be-watched.md.
 """
 
 from __future__ import annotations

@@ -86,6 +86,7 @@ def test_a_tally_is_read_back_as_it_was_and_its_seal_holds() -> None:
         ("requests", -1.0),
         ("requests", 0.5),
         ("failed", 3.0),
+        ("failed", 0.5),
         ("first_failed", 1.0),
         ("accepted", 1.0),
         ("outcomes", 3.0),
