@@ -24,6 +24,7 @@ SENTIMENT ?=
 THREAD ?=
 SEED ?=
 GOAL ?=
+ROOMS ?=
 VERDICT ?=
 JUDGE ?=
 IMPORT ?=
@@ -168,8 +169,8 @@ loop: install ## the whole loop on the sample author, offline and seeded, every 
 test: install ## the fast tests, with coverage
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m "not slow" tests/unit tests/integration --cov --cov-report=term
 
-test-slow: install ## the rest: resume after kill -9, real data, notebooks, benchmarks
-	$(BIN)/python -m pytest -m slow tests
+test-slow: install ## the rest: resume after kill -9, real data, the loop, notebooks, benchmarks: ROOMS="engine model" for some
+	$(BIN)/python -m pytest -m slow tests $(if $(ROOMS),--rooms="$(ROOMS)")
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=600 notebooks
 
 # ASan must come first into the process, and the C++ library whose exceptions it watches with it. Leaks are Python's own.

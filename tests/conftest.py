@@ -9,6 +9,25 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rooms", help='of the slow tests only those of these rooms of src/miles: --rooms="engine model"')
+    parser.addoption("--times", type=int, default=1, help="simulate so many times as often: published figures say how")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A slow test belongs to the rooms that its file names in ROOMS, or to the room whose tests its folder holds."""
+    if config.getoption("rooms") is None:
+        return
+    wanted = set(config.getoption("rooms").split())
+    left_out = [item for item in items if item.get_closest_marker("slow") and not wanted & _rooms(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _rooms(item: pytest.Item) -> set[str]:
+    return set(getattr(item.module, "ROOMS", (item.path.parent.name,)))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

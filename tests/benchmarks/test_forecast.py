@@ -25,6 +25,7 @@ from miles.pipelines.run import execute
 from miles.training.engage import Team
 
 pytestmark = pytest.mark.slow
+ROOMS = ("analysis",)
 DRAFT = "BTC reclaimed 100k, but alts are still weak.\n\nI expect one more flush before the real move. " * 2
 
 

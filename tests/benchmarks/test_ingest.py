@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+ROOMS = ("collection", "cleaning")
 POSTS = 100_000
 MAX_PEAK = 2 * 2**30
 PARTS = 4

@@ -24,6 +24,7 @@ from miles.training.finetune import Finetune
 from miles.training.precision import cpu_precision
 
 pytestmark = pytest.mark.slow
+ROOMS = ("corpus",)
 REPEATS = 10
 BLOCK, ROWS = 256, 16
 

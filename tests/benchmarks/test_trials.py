@@ -13,6 +13,7 @@ from miles.abtest.cluster import clustered
 from miles.abtest.sequential import ConfidenceSequence
 
 pytestmark = pytest.mark.slow
+ROOMS = ("abtest",)
 EVEN = (0.5, 0.5)
 
 

@@ -21,6 +21,7 @@ from miles.pipelines.run import execute
 from miles.post.whole import file_sha256
 from tiny import readers
 
+ROOMS = ("training", "model")
 BASE = Path(__file__).resolve().parents[2] / "data" / "base"
 every_base = pytest.mark.parametrize("base", [BASE / "s", BASE / "xs"], ids=["s", "xs"])
 MIB = 2**20

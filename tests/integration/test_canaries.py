@@ -11,6 +11,7 @@ from miles.pipelines.run import execute
 from tiny import readers
 
 pytestmark = pytest.mark.slow
+ROOMS = ("corpus", "evaluation")
 EPOCHS = 8
 
 

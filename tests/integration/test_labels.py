@@ -14,6 +14,7 @@ from miles.pipelines.run import execute
 from miles.post.draft import Sentiment
 
 pytestmark = pytest.mark.slow
+ROOMS = ("analysis", "corpus", "model")
 
 
 @pytest.fixture(scope="module")

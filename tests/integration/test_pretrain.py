@@ -20,6 +20,7 @@ from miles.post.post import Post
 from miles.post.whole import file_sha256
 from tiny import readers
 
+ROOMS = ("training", "corpus", "model")
 SMALL = [
     "model.hidden_size=64", "model.layers=1", "corpus.block_len=64", "corpus.batch_blocks=4", "corpus.workers=1",
     "~logger.wandb",

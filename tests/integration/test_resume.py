@@ -18,6 +18,7 @@ from miles.pipelines.run import execute
 from tiny import readers
 
 pytestmark = pytest.mark.slow
+ROOMS = ("training", "corpus")
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from miles.registry.bundle import Bundle
 from tiny import make_base, readers
 
 pytestmark = pytest.mark.slow
+ROOMS = ("training",)
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from miles.post.whole import file_sha256
 from miles.registry.shelf import Shelf
 from tiny import readers
 
+ROOMS = ("training", "model", "corpus")
 TINY = ["model=decoder", "model.hidden_size=64", "model.layers=1", "trainer.max_epochs=1"]
 
 
