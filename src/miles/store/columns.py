@@ -25,13 +25,15 @@ class Words(TypeDecorator[str]):
     impl = String
     cache_ok = True
 
+    def __init__(self, length: int) -> None:
+        super().__init__(length)
+        self.length = length
+
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        if self.impl_instance.length is not None and len(value) > self.impl_instance.length:
-            raise Refused(
-                f"a text has {len(value):,} characters, more than {self.impl_instance.length:,}", "shorten it"
-            )
+        if len(value) > self.length:
+            raise Refused(f"a text has {len(value):,} characters, more than {self.length:,}", "shorten it")
         if found := _NO_TEXT.search(value):
             raise Refused(
                 f"a text holds U+{ord(found.group()):04X} at character {found.start()}, which is no text",
@@ -66,7 +68,9 @@ class Detail(TypeDecorator[Any]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(JSONB(none_as_null=True) if dialect.name == "postgresql" else JSON(none_as_null=True))
+        return dialect.type_descriptor(
+            JSONB(none_as_null=True) if dialect.name == "postgresql" else JSON(none_as_null=True)
+        )
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         if value is None:

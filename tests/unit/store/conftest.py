@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from miles.store.engine import Database, opened
@@ -46,39 +47,62 @@ class Postgres:
         self.port = free_port()
         if os.geteuid() == 0:  # the server refuses root
             shutil.chown(self.folder, "postgres")
-        self.run("initdb", "-D", str(self.folder / "data"), "-U", "miles", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        self.run(
+            "initdb",
+            "-D",
+            str(self.folder / "data"),
+            "-U",
+            "miles",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        )
         self.start()
 
-    def run(self, program: str, *arguments: str, check: bool = True) -> str:
-        user = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+    @property
+    def who(self) -> dict[str, Any]:
+        return {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+
+    def run(self, program: str, *arguments: str) -> None:
+        order = [str(self.bin / program), *arguments]
         done = subprocess.run(
-            [str(self.bin / program), *arguments],
-            cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60, **user,
-        )  # fmt: skip
-        assert not check or done.returncode == 0, done.stdout
-        return done.stdout
+            order, cwd=self.folder, capture_output=True, text=True, timeout=60, check=False, **self.who
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
 
     def start(self) -> None:
-        options = f"-h 127.0.0.1 -p {self.port} -k {self.folder} -c max_connections=60 -c shared_buffers=32MB -c fsync=off"
-        log = ["-l", str(self.folder / "log")]
-        self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-t", "60", "-o", options, *log, "start")
+        """As a child of ours, so that it is gone once it is killed."""
+        settings = ["max_connections=60", "shared_buffers=32MB", "fsync=off", "listen_addresses=127.0.0.1"]
+        settings += [f"port={self.port}", f"unix_socket_directories={self.folder}"]
+        order = [str(self.bin / "postgres"), "-D", str(self.folder / "data")]
+        order += [word for setting in settings for word in ("-c", setting)]
+        with (self.folder / "log").open("a") as log:
+            self.server = subprocess.Popen(order, cwd=self.folder, stdout=log, stderr=log, **self.who)
+        until = time.monotonic() + 60
+        while True:
+            try:
+                return self.order("SELECT 1")
+            except psycopg.OperationalError:
+                assert self.server.poll() is None, (self.folder / "log").read_text()
+                assert time.monotonic() < until
+                time.sleep(0.05)
 
-    def stop(self, mode: str = "fast") -> None:
-        self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", mode, "stop")
+    def stop(self, mode: signal.Signals = signal.SIGINT) -> None:
+        """SIGINT: fast, the sessions end; SIGQUIT: at once."""
+        self.server.send_signal(mode)
+        self.server.wait(60)
 
     def kill(self) -> None:
-        """What a power cut does to the processes: kill -9, all of them, and its leftovers."""
-        for pid in self.processes():
-            os.kill(pid, signal.SIGKILL)
-        while self.processes():
-            time.sleep(0.02)
+        """What a power cut does: kill -9, the server and all its processes."""
+        self.signal(signal.SIGKILL)
+        self.server.wait(60)
 
     def processes(self) -> list[int]:
         """The server and its backends."""
-        try:
-            head = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
-        except (FileNotFoundError, IndexError):
-            return []
+        head = self.server.pid
         rows = (status(pid) for pid in Path("/proc").iterdir() if pid.name.isdigit())
         return [pid for pid, parent, state in rows if head in (pid, parent) and state not in "ZX"]
 
@@ -90,8 +114,6 @@ class Postgres:
         return f"postgresql+psycopg://miles@127.0.0.1:{self.port}/{name}"
 
     def order(self, statement: str) -> None:
-        import psycopg
-
         with psycopg.connect(self.url("postgres").replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute(statement)
 
@@ -104,14 +126,24 @@ def status(folder: Path) -> tuple[int, int, str]:
     return int(folder.name), int(fields[1]), fields[0]
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
+def served() -> Iterator[Postgres]:
     server = Postgres()
     server.order("CREATE DATABASE migrated")
     asyncio.run(upgrade(server.url("migrated")))
     yield server
-    server.stop("immediate")
+    server.stop(signal.SIGQUIT)
     shutil.rmtree(server.folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    yield from served()
+
+
+@pytest.fixture(scope="module")
+def victim() -> Iterator[Postgres]:
+    """A server to be killed: no other test needs it."""
+    yield from served()
 
 
 @pytest.fixture(scope="session")
