@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from miles.store.engine import opened
 
+FOLDER = Path(__file__).with_name("migrations")
 _LOCK = 6_445_733_811_026_041_344  # any number, the same in every process
 
 
@@ -29,7 +30,7 @@ async def _run(url: str, deadline_s: float, order: Callable[[Config], None]) -> 
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config = Config()
-        config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+        config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
         config.attributes["connection"] = connection
         order(config)
 

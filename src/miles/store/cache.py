@@ -1,0 +1,208 @@
+"""Answers kept for five minutes: in this process first, then in Redis, and made once however many ask for one.
+
+Redis is a convenience. It has 50 ms to answer, and none at all while its breaker is open; every answer is also given
+without it. Values are bytes of the caller's, so nothing read from Redis is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from miles.post.error import MilesError
+from miles.store.breaker import Breaker
+
+TTL_S = 300.0
+MOST_BEHIND = 64  # writes to Redis under way; more are left out
+_ENTRY_BYTES = 300  # what an entry costs beside its value
+
+
+@dataclass(frozen=True, slots=True)
+class CacheHealth:
+    """`redis` is "off" (not configured), "up" or "down"; without it answers come from this process alone."""
+
+    redis: str
+    entries: int
+    size_bytes: int
+
+
+@dataclass(slots=True)
+class _Flight:
+    """One computation and how many wait for it."""
+
+    task: asyncio.Task[bytes]
+    waiters: int = 0
+
+
+class Memory:
+    """The least recently used leave when there is no room; `most_bytes` counts values and what keeping them costs."""
+
+    def __init__(self, most_bytes: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.most_bytes = most_bytes
+        self.size_bytes = 0
+        self._clock = clock
+        self._entries: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, key: str) -> bytes | None:
+        found = self._entries.get(key)
+        if found is None:
+            return None
+        if found[0] <= self._clock():
+            self._drop(key)
+            return None
+        self._entries.move_to_end(key)
+        return found[1]
+
+    def put(self, key: str, value: bytes, ttl_s: float) -> None:
+        if key in self._entries:
+            self._drop(key)
+        if ttl_s <= 0 or len(value) + _ENTRY_BYTES > self.most_bytes:
+            return
+        self._entries[key] = (self._clock() + ttl_s, value)
+        self.size_bytes += len(value) + _ENTRY_BYTES
+        while self.size_bytes > self.most_bytes:
+            self._drop(next(iter(self._entries)))
+
+    def _drop(self, key: str) -> None:
+        self.size_bytes -= len(self._entries.pop(key)[1]) + _ENTRY_BYTES
+
+
+class Cache:
+    """`answer` is all there is to it. `redis_url` is redis://, rediss:// or unix://, None for this process alone."""
+
+    def __init__(
+        self,
+        redis_url: str | None = None,
+        *,
+        most_bytes: int = 64 * 2**20,
+        ttl_s: float = TTL_S,
+        deadline_s: float = 0.05,
+        breaker: Breaker | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.memory = Memory(most_bytes, clock)
+        self.breaker = breaker or Breaker()
+        self._ttl_s = ttl_s
+        self._deadline_s = deadline_s
+        self._redis = None if redis_url is None else _connected(redis_url, deadline_s)
+        self._flights: dict[str, _Flight] = {}
+        self._behind: set[asyncio.Task[Any]] = set()
+
+    async def answer(self, key: str, make: Callable[[], Awaitable[bytes]]) -> tuple[bytes, str]:
+        """(value, "memory", "redis", "made" or "shared"). `make` runs once for all who ask meanwhile.
+
+        What it raises reaches all of them and is not kept. It goes on while anybody waits, whoever came first, and is
+        cancelled with the last of them.
+        """
+        kept = self.memory.get(key)
+        if kept is not None:
+            return kept, "memory"
+        while True:
+            flight, source = self._flights.get(key), ["shared"]
+            if flight is None:
+                flight = self._flights[key] = _Flight(asyncio.ensure_future(self._made(key, make, source)))
+                flight.task.add_done_callback(partial(self._landed, key, flight))
+            flight.waiters += 1
+            try:
+                return await asyncio.shield(flight.task), source[0]
+            except asyncio.CancelledError:
+                me = asyncio.current_task()
+                if not flight.task.cancelled() or (me is not None and me.cancelling()):
+                    raise
+                # the computation itself was cancelled, not we: the next in line makes it
+            finally:
+                flight.waiters -= 1
+                if flight.waiters == 0 and not flight.task.done():
+                    self._landed(key, flight, flight.task)
+                    flight.task.cancel()
+
+    async def health(self) -> CacheHealth:
+        """Never raises and takes at most the deadline."""
+        told = "off"
+        if self._redis is not None:
+            told = "down" if await self._asked(self._redis.ping()) is None else "up"
+        return CacheHealth(told, len(self.memory), self.memory.size_bytes)
+
+    async def close(self) -> None:
+        """Ends what is under way and the connections."""
+        under_way = [*self._behind, *(flight.task for flight in self._flights.values())]
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        if self._redis is not None:
+            await self._redis.aclose()
+
+    def _landed(self, key: str, flight: _Flight, task: asyncio.Task[bytes]) -> None:
+        if self._flights.get(key) is flight:
+            del self._flights[key]
+        if task.done() and not task.cancelled():
+            task.exception()  # told to all who waited
+
+    async def _made(self, key: str, make: Callable[[], Awaitable[bytes]], source: list[str]) -> bytes:
+        if self._redis is not None:
+            question = self._redis.pipeline(transaction=False)
+            question.get(key)
+            question.pttl(key)
+            found = await self._asked(question.execute())
+            if found is not None and found[0] is not None:
+                source[0] = "redis"
+                self.memory.put(key, found[0], min(found[1] / 1000, self._ttl_s))
+                return bytes(found[0])
+        value = await make()
+        source[0] = "made"
+        self.memory.put(key, value, self._ttl_s)
+        if self._redis is not None and len(self._behind) < MOST_BEHIND:
+            order = self._redis.set(key, value, px=int(self._ttl_s * 1000))
+            task = asyncio.ensure_future(self._asked(order))
+            self._behind.add(task)
+            task.add_done_callback(self._behind.discard)
+        return value
+
+    async def _asked(self, order: Awaitable[Any]) -> Any:
+        """What Redis says, None where it says nothing in time or is not asked."""
+        if not self.breaker.allows():
+            if asyncio.iscoroutine(order):
+                order.close()
+            return None
+        try:
+            async with asyncio.timeout(self._deadline_s):
+                told = await order
+        except (RedisError, OSError, TimeoutError):
+            self.breaker.failed()
+            return None
+        self.breaker.succeeded()
+        return told
+
+
+def key_of(tenant: str, bundle: str, request: Mapping[str, Any]) -> str:
+    """The key of a seeded request, which is plain JSON: other tenants and other bundles never share it."""
+    told = json.dumps([tenant, bundle, request], sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return f"miles:1:{hashlib.sha256(told.encode()).hexdigest()}"
+
+
+def _connected(url: str, deadline_s: float) -> Redis:
+    try:
+        return Redis.from_url(
+            url,
+            socket_timeout=deadline_s,
+            socket_connect_timeout=deadline_s,
+            retry=Retry(NoBackoff(), 0),
+            max_connections=MOST_BEHIND,
+        )
+    except ValueError:
+        raise MilesError("the Redis URL cannot be read", "give redis://host:6379/0, or leave it out") from None
