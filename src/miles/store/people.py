@@ -13,7 +13,7 @@ from miles.store.audit import Audit, Entry
 from miles.store.engine import Database
 from miles.store.replies import changed
 from miles.store.rows import MOST_ROWS
-from miles.store.tables import CandidateRow, OutcomeRow, PostRow, Table
+from miles.store.tables import BatchLineRow, BatchRow, CandidateRow, GenerationRow, OutcomeRow, PostRow, Table
 
 OWNED = tuple(  # children before parents: what others hang on is erased last
     mapper.class_
@@ -32,17 +32,20 @@ class People:
         self._audit = Audit(database)
 
     async def export(self, tenant: str, person: str) -> AsyncIterator[tuple[str, dict[str, Any]]]:
-        """(table, row as plain JSON): every row of theirs, the candidates written for them, their posts' counts."""
+        """(table, row as plain JSON): every row of theirs and, where those have no person, what hangs on them."""
         for table in OWNED:
             async for row in self._rows(table, tenant, table.person == person, table.tenant == tenant):
                 yield table.__tablename__, row
         whose = select(PostRow.tweet_id).where(PostRow.tenant == tenant, PostRow.person == person)
         async for row in self._rows(OutcomeRow, tenant, OutcomeRow.tweet_id.in_(whose)):
             yield "outcomes", row
-        generations = Table.metadata.tables["generations"].c
-        mine = select(generations.id).where(generations.tenant == tenant, generations.person == person)
-        async for row in self._rows(CandidateRow, tenant, CandidateRow.generation_id.in_(mine)):
-            yield "candidates", row
+        for child, parent_id, parent in (
+            (CandidateRow, CandidateRow.generation_id, GenerationRow),
+            (BatchLineRow, BatchLineRow.batch_id, BatchRow),
+        ):
+            mine = select(parent.id).where(parent.tenant == tenant, parent.person == person)
+            async for row in self._rows(child, tenant, parent_id.in_(mine)):
+                yield child.__tablename__, row
 
     async def erase(self, tenant: str, person: str, deadline_s: float = 30.0) -> dict[str, int]:
         """Every row of theirs, in one transaction; how many of each table. The audit log says that it was done.

@@ -10,12 +10,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, Integer, MetaData, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, Integer, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from miles.store.columns import Detail, Moment, Words
 from miles.store.stamp import ID_CHARS
 
+_OPEN = text("reply IS NULL")
 MOST_TEXT = 40_000  # a thread of nine long posts
 MOST_INPUT = 4_000
 MOST_WORDS = 100_000  # PostgreSQL searches in at most 1 MB
@@ -186,7 +187,10 @@ class BatchLineRow(Table):
     request: Mapped[Json]
     reply: Mapped[Json | None]
     held_until: Mapped[When | None]
-    __table_args__ = (_of("batches", "batch_id"),)
+    __table_args__ = (
+        _of("batches", "batch_id"),
+        Index("ix_batch_lines_open", "batch_id", "line", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    )
 
 
 class LabelRow(Owned, Table):

@@ -10,14 +10,17 @@ import pytest
 from sqlalchemy import func, select
 
 from miles.store.audit import Audit
+from miles.store.batches import Batches
 from miles.store.drafts import Drafts
 from miles.store.engine import Database
 from miles.store.feedback import Feedback, Feedbacks
 from miles.store.generations import Filter, Generations
+from miles.store.labels import Label, Labels
 from miles.store.outcomes import Counts, Outcomes, Published
 from miles.store.people import OWNED, People
 from miles.store.tables import Table
 from miles.store.trials import Trials
+from miles.store.users import Users
 from saved import written
 
 pytestmark = pytest.mark.anyio
@@ -33,6 +36,9 @@ async def live(database: Database, tenant: str, person: str) -> None:
     await Drafts(database).save(tenant, person, mark, best)
     post = Published(person=person, tweet_id=str(sum(mark.encode())), content=mark, pattern_type=1, candidate_id=best)
     await Outcomes(database).record(tenant, post, Counts(counted_at=datetime(2026, 1, 1, tzinfo=UTC), likes=7))
+    await Users(database).put(tenant, person, mark)
+    await Labels(database).give(tenant, Label(person=person, task="topic", text=mark, answer="gold"))
+    await Batches(database).submit(tenant, person, [{"draft": mark}])
     trial = await Trials(database).start(tenant, f"of {person}", {})
     await Trials(database).expose(tenant, trial.id, person, "a")
 
@@ -75,6 +81,7 @@ async def test_an_export_has_everything_of_one_person_and_nothing_of_others(data
     tables = [name for name, _ in rows]
     assert sorted(tables) == sorted(
         ["generations", "candidates", "candidates", "feedback", "drafts", "posts", "outcomes", "exposures", "replies"]
+        + ["users", "labels", "batches", "batch_lines"]
     )
     assert next(row["likes"] for name, row in rows if name == "outcomes") == 7
 

@@ -162,6 +162,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("tenant", "batch_id", "line", name="pk_batch_lines"),
     )
+    op.create_index(
+        "ix_batch_lines_open",
+        "batch_lines",
+        ["batch_id", "line"],
+        sqlite_where=sa.text("reply IS NULL"),
+        postgresql_where=sa.text("reply IS NULL"),
+    )
     op.create_table(
         "candidates",
         sa.Column("generation_id", sa.String(26), nullable=False),
