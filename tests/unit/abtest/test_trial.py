@@ -62,7 +62,7 @@ def test_what_a_report_tells() -> None:
     assert told.guardrails[0].state is State.OK
     assert not told.split.is_alarm
     assert "accepted: +0.03 [" in told.reason
-    assert "95% sure at every look" in told.reason
+    assert "95 % sure at every look" in told.reason
 
 
 def test_less_is_better_where_the_metric_says_so() -> None:
