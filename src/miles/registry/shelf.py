@@ -223,6 +223,7 @@ class Shelf(Store[Bundle]):
             return authors[0]
         if author not in authors:
             told = f"there are: {', '.join(authors)}" if authors else "promote one: make promote BUNDLE=... WHY=..."
+            told += "; or name a voice by its hash, as `make shelf` lists it" if author else ""
             raise MilesError(
                 f"no voice of {author} is in production" if author else "no author is named", f"give AUTHOR=; {told}"
             )
