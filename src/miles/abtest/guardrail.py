@@ -88,4 +88,6 @@ class Guardrail:
         }[state]
         if not np.isfinite([lo, hi]).all():
             reason = f"{self.metric.name} has too few units for a bound: {int(a.n)} and {int(b.n)}"
-        return Ruling(self.metric.name, state, worse, lo, hi, f"{reason}, {1 - self.alpha:.0%} sure at every look")
+        return Ruling(
+            self.metric.name, state, worse, lo, hi, f"{reason}, {100 * (1 - self.alpha):.4g} % sure at every look"
+        )

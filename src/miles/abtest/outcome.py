@@ -106,6 +106,15 @@ class Metric:
         return bounds.lift(*self.estimates(a, b))
 
 
+# What people do with what a voice wrote. A unit is a user; of several posts the user's mean, or for EDITED the sums.
+ACCEPTED = Metric("accepted", Kind.BERNOULLI)  # took at least one candidate as it was or edited
+POSTED = Metric("posted", Kind.BERNOULLI)  # published at least one
+EDITED = Metric("edited", Kind.RATIO, is_more_better=False)  # characters changed over characters taken
+RATING = Metric("rating", Kind.COUNT)  # 1 to 5
+ENGAGEMENT = Metric("engagement", Kind.LOGNORMAL)  # (likes + 1) / (the author's usual likes + 1)
+OUTCOMES = {metric.name: metric for metric in (ACCEPTED, POSTED, EDITED, RATING, ENGAGEMENT)}
+
+
 def _share(arm: Totals) -> Estimate:
     n = np.maximum(arm.n, 1.0)
     spread = (arm.y + 2) * (arm.n - arm.y + 2) / np.square(np.add(arm.n, 4))

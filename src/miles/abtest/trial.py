@@ -110,7 +110,9 @@ def _conclude(
         return f"stop: {breached[0].reason}", f"{plan.control} stays; {plan.challenger} does harm"
     gain = primary.effect if plan.primary.is_more_better else _turned(primary.effect)
     sure = f"{plan.primary.name}: {primary.effect.value:+.4g} [{primary.effect.lo:.4g}, {primary.effect.hi:.4g}], "
-    sure += f"p {primary.p:.2g}, n {primary.n[0]:,} and {primary.n[1]:,}, {1 - plan.alpha:.0%} sure at every look"
+    sure += (
+        f"p {primary.p:.2g}, n {primary.n[0]:,} and {primary.n[1]:,}, {100 * (1 - plan.alpha):.4g} % sure at every look"
+    )
     open_questions = [ruling.reason for ruling in rulings if ruling.state is State.UNDECIDED]
     if gain.lo > 0:
         return f"{plan.challenger} is better", "; but ".join([sure, *open_questions])

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 
 from miles.post.error import MilesError
 
@@ -30,9 +30,13 @@ Tensors = Mapping[str, NDArray[np.generic]]
 
 
 def write(path: Path, tensors: Tensors, kind: str) -> None:
-    """The file, with the digest that `read` asks for."""
+    """The file, with the digest that `read` asks for; the same tensors give the same bytes."""
     known = {name: np.ascontiguousarray(values) for name, values in tensors.items()}
-    save_file(known, path, {"format": FORMAT, "kind": kind, "sha256": digest(known)})
+    raw = save(known, {"format": FORMAT, "kind": kind, "sha256": digest(known)})
+    start = 8 + int.from_bytes(raw[:8], "little")
+    header = json.loads(raw[8:start])
+    header["__metadata__"] = dict(sorted(header["__metadata__"].items()))  # the library writes them in any order
+    path.write_bytes(raw[:8] + json.dumps(header, separators=(",", ":")).encode().ljust(start - 8) + raw[start:])
 
 
 def read(path: Path) -> tuple[dict[str, NDArray[np.generic]], str]:

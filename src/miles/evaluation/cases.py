@@ -45,15 +45,19 @@ def unseen(threads: Sequence[Thread], memory: Memory, tally: Tally) -> list[Thre
     return kept
 
 
-def cases(threads: Sequence[Thread], drafts: Drafts, n: int, seed: int = 0) -> list[Case]:
-    """At most `n` cases spread evenly over time, one draft each, the kinds of draft in turn.
+def cases(threads: Sequence[Thread], drafts: Drafts, n: int, seed: int = 0, most_a_post: int = 1) -> list[Case]:
+    """At most `n` cases spread evenly over time, kinds of draft in turn; a second draft of a post once all have one.
 
     A user chooses between post and thread, so every draft says which it wants.
     """
     rng = np.random.default_rng(seed)
-    places = np.unique(np.linspace(0, len(threads) - 1, num=min(n, len(threads))).astype(int))
-    found = []
-    for turn, place in enumerate(places):
+    rounds, rest = divmod(min(n, most_a_post * len(threads)), len(threads))
+    every = [list(range(len(threads)))] * rounds
+    every += [np.unique(np.linspace(0, len(threads) - 1, num=rest).astype(int)).tolist()] if rest else []
+    found: list[Case] = []
+    for turn, place in [
+        (turn + again, place) for again, places in enumerate(every) for turn, place in enumerate(places)
+    ]:
         thread = threads[place]
         is_thread = len(thread.posts) > 1
         wanted = DraftKind.BULLETS if is_thread and turn % 2 else KINDS[turn % len(KINDS)]

@@ -222,9 +222,8 @@ def timing(voices: Mapping[str, Voice], drafts: Sequence[Draft], seed: int = 0) 
 
 
 def rule_for(a: Bundle, b: Bundle) -> str:
-    """A voice made from A to be smaller or faster has to be not worse; any other, a mixture too, has to be better."""
-    is_smaller = b.manifest.get("form") != "ensemble" and b.manifest.get("parent") == a.name
-    return "not worse" if is_smaller else "better"
+    """What was made of A to be smaller, or of what A is a form of, has to be not worse; any other voice better."""
+    return "not worse" if b.need_not_be_better(a.name, a.origin) else "better"
 
 
 def duels(a: Sheet, b: Sheet, answers: Mapping[str, Answers]) -> list[Duel]:

@@ -313,6 +313,7 @@ METRICS: dict[str, Metric] = {
             "personal data",
             "share of posts with an e-mail, phone, wallet or third-party handle",
             is_main=True,
+            version="2",
         ),
         _safety("over_280", "longer than 280", "share with a part over X's weighted 280 (paid accounts may)", None),
         _safety("over_25000", "longer than 25,000", "share with a part over X's longest limit"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from miles.analysis.safety import check
@@ -13,8 +15,8 @@ from miles.post.limits import LIMIT, LONG_LIMITS, weighted_length
 from miles.registry.voice import Candidate
 
 
-def safety(answers: Answers) -> dict[str, Statistic]:
-    """Shares of shown posts with a fault, and the share held back.
+def safety(answers: Answers, handle: str = "") -> dict[str, Statistic]:
+    """Shares of shown posts with a fault, and the share held back; `handle` is the author's, and nobody else's data.
 
     Our corpus is masked: `<user>` stands where a handle stood. Where the draft brought it, it was to be
     put back; anywhere else it counts as a leftover, in real posts too.
@@ -25,7 +27,7 @@ def safety(answers: Answers) -> dict[str, Statistic]:
         tuple(
             fault
             for text in post.texts
-            for fault in check(text, mask, limit=None)
+            for fault in check(text, partial(mask, own=handle), limit=None)
             if not (fault.endswith(USER) and USER in case.draft.text)
         )
         if post.is_shown

@@ -65,6 +65,7 @@ def evaluate(
     topics: TopicLabeller | None = None,
     listener: Listener | None = None,
     answers: Mapping[str, Answers] | None = None,
+    handle: str = "",
     seed: int = 0,
     resamples: int = 1000,
 ) -> Scores:
@@ -74,7 +75,7 @@ def evaluate(
     bits are measured; without them the cases' own. `train` are the training posts, of which `prompts`
     are tried to extract; none skips that. `planted` are secrets among them. `judge` is absent where
     there is no contrast author: so is its metric. `listener` hears the sentiment. `answers` are what the
-    systems wrote, where the caller has that already.
+    systems wrote, where the caller has that already. `handle` is the author's.
     """
     answers = answer(systems, held_out, seed) if answers is None else answers
     resampler = Resampler([case.id for case in held_out], seed=seed, resamples=resamples)
@@ -85,7 +86,14 @@ def evaluate(
             rows = fluency(system, held_out, resampler, posts)
             if system.name in answers:
                 rows |= judged(
-                    answers[system.name], memory, resampler, judge=judge, topics=topics, listener=listener, seed=seed
+                    answers[system.name],
+                    memory,
+                    resampler,
+                    judge=judge,
+                    topics=topics,
+                    listener=listener,
+                    handle=handle,
+                    seed=seed,
                 )
             if train and prompts and isinstance(system, Continues):
                 rows |= extraction(system, train, [text for _, text in posts], seed=seed, prompts=prompts)
@@ -103,6 +111,7 @@ def judged(
     judge: AuthorJudge | None = None,
     topics: TopicLabeller | None = None,
     listener: Listener | None = None,
+    handle: str = "",
     seed: int = 0,
 ) -> dict[str, Score]:
     """Every measure of what one system wrote, overall and per kind of draft."""
@@ -112,7 +121,7 @@ def judged(
         statistics |= novelty(answers, memory)
         statistics |= control(answers, topics, listener)
         statistics |= facts(answers)
-    statistics |= safety(answers)
+    statistics |= safety(answers, handle)
     unshown = unfiltered(answers, memory)
     groups = [case.id for case, found in zip(answers.cases, answers.everything, strict=False) for _ in found]
     every = resampler.regrouped(groups)

@@ -58,7 +58,7 @@ def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
     posts = [(thread.id, text) for thread in held_out for text in thread.texts]
     topics = voices[first.name].topics
     degrader = instantiate(cfg.degrader, sentiment=taught.label, topic=topics.label)
-    asked = cases(held_out, degrader.drafts, cfg.cases, cfg.seed)
+    asked = cases(held_out, degrader.drafts, cfg.cases, cfg.seed, cfg.drafts_a_post)
     answers = answer([VoiceSystem(voice, name) for name, voice in voices.items()], asked, cfg.seed)
     found = sheets(
         voices,

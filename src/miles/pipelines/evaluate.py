@@ -73,6 +73,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
         topics=voice.topics,
         listener=listener,
         answers=answers,
+        handle=bundle.manifest["handle"] or "",
         seed=cfg.seed,
         resamples=cfg.resamples,
     )

@@ -47,6 +47,18 @@ class Bundle(Sealed):
         """All its files together."""
         return sum((self.path / name).stat().st_size for name in self.manifest["files"]) / 1e6
 
+    @property
+    def origin(self) -> str | None:
+        """The voice that this one is a form of; None for one that is no form. A mixture is larger than its members."""
+        form, parent = (self.manifest.get(name) for name in ("form", "parent"))
+        return str(parent) if form and form != "ensemble" and parent else None
+
+    def need_not_be_better(self, serving: str, origin: str | None) -> bool:
+        """Whether it was made to be smaller: of the voice `serving`, or as another form of what that is a form of."""
+        if self.manifest.get("form") == "ensemble":
+            return False
+        return self.manifest.get("parent") == serving or (origin is not None and self.origin == origin)
+
     @classmethod
     def _check(cls, folder: Path) -> None:
         if not any(folder.rglob("*.safetensors")):

@@ -48,8 +48,8 @@ class Judgement:
 class Evidence:
     """What is known of a voice that shall move to stage `to`, where `production` is the voice it would replace.
 
-    `versions` maps each metric to the version that this code measures; a Verdict's metrics are checked as far as it
-    names them.
+    `origin` is the voice that `production` is a form of, if it is one. `versions` maps each metric to the version that
+    this code measures; a Verdict's metrics are checked as far as it names them.
     """
 
     bundle: Bundle
@@ -58,6 +58,7 @@ class Evidence:
     judgement: Judgement | None
     verdict: Verdict | None
     versions: Mapping[str, str]
+    origin: str | None = None
 
     @property
     def replaces(self) -> bool:
@@ -65,9 +66,8 @@ class Evidence:
 
     @property
     def rules(self) -> tuple[str, ...]:
-        """Rules of a Verdict that allow it: a smaller voice made of the one in production need not be better."""
-        form, parent = (self.bundle.manifest.get(name) for name in ("form", "parent"))
-        is_smaller = form != "ensemble" and parent == self.production
+        """Rules of a Verdict that allow it: what was made of the one in production to be smaller need not be better."""
+        is_smaller = self.production is not None and self.bundle.need_not_be_better(self.production, self.origin)
         return ("better", "not worse") if is_smaller else ("better",)
 
 

@@ -52,6 +52,7 @@ def gather(shelf: Shelf, bundle: Bundle, to: str | None, read: Read, versions: M
         bundle=bundle,
         to=stage,
         production=production,
+        origin=serving.origin if (serving := shelf.production(bundle.author)) else None,
         judgement=_judgement(shelf, alike[-1], read) if alike else None,
         verdict=verdict,
         versions=versions,

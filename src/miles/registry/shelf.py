@@ -51,7 +51,7 @@ class Store(Generic[S]):
             labels = {"author": made.author, "synthetic": str(made.manifest.get("synthetic", "unknown")).lower()}
             with bentoml.models.create(tag, labels=labels, _model_store=store) as model:
                 shutil.copytree(made.path, model.path, dirs_exist_ok=True)
-        self._write("shelved", made, {fact: made.manifest[fact] for fact in SHELVED if made.manifest.get(fact)})
+        self._write("shelved", made, {fact: made.manifest.get(fact) for fact in SHELVED})
         return self.get(made.name)
 
     def get(self, name: str, author: str | None = None) -> S:
@@ -223,6 +223,7 @@ class Shelf(Store[Bundle]):
             return authors[0]
         if author not in authors:
             told = f"there are: {', '.join(authors)}" if authors else "promote one: make promote BUNDLE=... WHY=..."
+            told += "; or name a voice by its hash, as `make shelf` lists it" if author else ""
             raise MilesError(
                 f"no voice of {author} is in production" if author else "no author is named", f"give AUTHOR=; {told}"
             )

@@ -74,7 +74,10 @@ def _facts(run: Judged) -> dict[str, str]:
         "code": str(run.lineage.get("code", "")),
         "marks": ", ".join(run.marks),
     }
-    return settings | {name: value for name, value in known.items() if value}
+    versions = {
+        f"version of {name}": cell.version for name, cell in run.scores.get(VOICE, {}).items() if "/" not in name
+    }
+    return settings | {name: value for name, value in known.items() if value} | versions
 
 
 def is_same_test(runs: Sequence[Judged]) -> bool:
@@ -197,7 +200,7 @@ def _plain(metric: Meaning, cell: Figure | None) -> dict[str, str] | None:
 
 def _best(metric: Meaning, cells: Sequence[Figure | None]) -> Figure | None:
     known = [cell for cell in cells if cell is not None]
-    if len(known) < 2 or metric.higher_is_better is None:
+    if len(known) < 2 or metric.higher_is_better is None or len({cell.version for cell in known}) > 1:
         return None
     return (max if metric.higher_is_better else min)(known, key=lambda cell: cell.value)
 

@@ -161,6 +161,8 @@ def _decision(entry: Entry) -> str:
 
 def _making(facts: Mapping[str, Any]) -> str:
     """How a voice came to be: `native-int8 of 32aadd90`, `student of 32aadd90`, `trained`."""
+    if "parent" not in facts:
+        return "-"  # shelved before the log told
     parent = str(facts.get("parent") or "").rpartition(":")[2][:8]
     return f"{facts.get('form') or 'student'} of {parent}" if parent else "trained"
 

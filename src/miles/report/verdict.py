@@ -52,8 +52,11 @@ def settling(verdict: Verdict, metrics: Mapping[str, Meaning]) -> list[str]:
         is_open = not one.is_not_worse if verdict.rule == "not worse" else not one.favours(verdict.alpha)
         if one.decides and one.margin and one.sd and is_open:
             needed = drafts_needed(one.margin, one.sd, verdict.alpha)
-            told = f"{needed:,} posts, and these are {one.posts:,}" if needed > one.posts else "fewer posts than these"
-            lines.append(f"{metrics[one.metric].label}: open; to see a difference of {one.margin:g} takes {told}")
+            open_ = f"open; to see a difference of {one.margin:g} takes {needed:,} posts, and these are {one.posts:,}"
+            found = (
+                open_ if needed > one.posts else f"no sure difference; one of {one.margin:g} would mostly have shown"
+            )
+            lines.append(f"{metrics[one.metric].label}: {found}")
     return lines
 
 

@@ -69,7 +69,7 @@ def test_a_ruling_says_why() -> None:
     assert breached.state is State.BREACHED
     assert breached.worse == pytest.approx(0.04)
     assert 0.01 < breached.lo < 0.04 < breached.hi
-    assert f"errors is worse by at least {breached.lo:.4g}, beyond the margin of 0.01, 99% sure" in breached.reason
+    assert f"errors is worse by at least {breached.lo:.4g}, beyond the margin of 0.01, 99 % sure" in breached.reason
     assert "within the margin" in ERRORS.rule(counted(100), counted(100), PLANNED).reason
     assert "lies between" in ERRORS.rule(counted(100), counted(200), PLANNED).reason
     few = ERRORS.rule(Totals(), Totals(10, 1, 1), PLANNED)

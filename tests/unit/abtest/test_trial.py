@@ -8,14 +8,12 @@ import numpy as np
 import pytest
 
 from miles.abtest.guardrail import Guardrail, State
-from miles.abtest.outcome import Kind, Metric
+from miles.abtest.outcome import ACCEPTED, OUTCOMES, RATING, Kind, Metric
 from miles.abtest.totals import Totals
 from miles.abtest.trial import KEEP_GOING, Plan, report
 from miles.post.error import MilesError
 
-ACCEPTED = Metric("accepted", Kind.BERNOULLI)
 ERRORS = Metric("errors", Kind.BERNOULLI, is_more_better=False)
-RATING = Metric("rating", Kind.COUNT)
 PLAN = Plan("A", "B", ACCEPTED, 20_000, secondary=(RATING,), guardrails=(Guardrail(ERRORS, margin=0.01),))
 
 
@@ -62,7 +60,7 @@ def test_what_a_report_tells() -> None:
     assert told.guardrails[0].state is State.OK
     assert not told.split.is_alarm
     assert "accepted: +0.03 [" in told.reason
-    assert "95% sure at every look" in told.reason
+    assert "95 % sure at every look" in told.reason
 
 
 def test_less_is_better_where_the_metric_says_so() -> None:
@@ -133,3 +131,17 @@ def test_reports_at_every_look_of_healthy_trials_seldom_find_a_winner() -> None:
                 break
     assert better <= 0.05 * 100
     assert stopped <= 0.02 * 100
+
+
+def test_every_outcome_of_a_post_can_be_reported() -> None:
+    """Users whose posts are the same in both arms: nothing is found, whatever is asked."""
+    rng = np.random.default_rng(4)
+    plan = replace(PLAN, secondary=tuple(OUTCOMES.values()), guardrails=())
+    rows = {"accepted": rng.integers(0, 2, 200), "posted": rng.integers(0, 2, 200), "rating": rng.integers(1, 6, 200),
+            "edited": rng.integers(0, 90, 200), "engagement": rng.lognormal(size=200)}  # fmt: skip
+    shown = np.full(200, 240)
+    totals = {name: OUTCOMES[name].totals(each, shown if name == "edited" else None) for name, each in rows.items()}
+    found = report(plan, {"A": 200, "B": 200}, {name: {"A": each, "B": each} for name, each in totals.items()})
+    assert found.conclusion == KEEP_GOING
+    assert [one.metric for one in found.secondary] == list(OUTCOMES)
+    assert all(one.effect.value == 0 and one.effect.lo < 0 < one.effect.hi for one in found.secondary)

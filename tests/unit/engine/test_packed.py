@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
 from miles.engine.packed import FILE, FORMAT, digest, narrowed, packed, read, restored, unpacked, widened, write
 from miles.post.error import MilesError
@@ -30,6 +30,15 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     for name, values in TENSORS.items():
         assert tensors[name].dtype == values.dtype
         np.testing.assert_array_equal(tensors[name], values)
+
+
+def test_the_same_weights_are_the_same_bytes(tmp_path: Path) -> None:
+    tensors = {name: np.arange(8, dtype=np.float32) for name in ("b", "a", "c")}
+    files = [tmp_path / str(k) for k in range(8)]
+    for file in files:
+        write(file, tensors, "fp32")
+    assert len({file.read_bytes() for file in files}) == 1
+    assert set(load_file(files[0])) == set(tensors)
 
 
 def test_weights_are_whole_numbers_times_their_scale() -> None:

@@ -69,6 +69,11 @@ def test_cases_spread_over_time_and_over_kinds() -> None:
     assert found[-1].id == "99"
     assert all(case.draft.is_thread is False for case in found)
     assert [case.draft for case in cases(many, drafts, n=8)] == [case.draft for case in found]
+    twice = cases(many[:6], drafts, n=100, most_a_post=2)
+    assert [case.id for case in twice] == [thread.id for thread in many[:6]] * 2
+    assert all(one.draft.kind != other.draft.kind for one, other in zip(twice[:6], twice[6:], strict=True))
+    assert len(cases(many[:6], drafts, n=8, most_a_post=2)) == 8
+    assert len(cases(many[:6], drafts, n=8)) == 6
 
 
 def test_a_thread_is_asked_for_as_a_thread() -> None:

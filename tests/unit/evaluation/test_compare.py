@@ -168,6 +168,13 @@ def test_a_voice_made_of_the_other_has_to_be_not_worse() -> None:
     parent = Bundle(Path(), {"author": "me", "hash": "aa"})
     assert rule_for(parent, Bundle(Path(), {"author": "me", "hash": "bb", "parent": "me:aa"})) == "not worse"
     assert rule_for(parent, Bundle(Path(), {"author": "me", "hash": "bb"})) == "better"
+    one, other = (
+        Bundle(Path(), {"author": "me", "hash": form, "parent": "me:aa", "form": form}) for form in ("onnx", "native")
+    )
+    assert rule_for(one, other) == "not worse", "both are forms of one voice"
+    assert rule_for(one, parent) == "better"
+    student = Bundle(Path(), {"author": "me", "hash": "ss", "parent": "me:aa"})
+    assert rule_for(one, student) == "better", "it was not made of that form"
     mixed = {"author": "me", "hash": "bb", "parent": "me:aa", "form": "ensemble"}
     assert rule_for(parent, Bundle(Path(), mixed)) == "better"
 

@@ -55,7 +55,7 @@ def test_fact_survival(load) -> None:
 
 def test_safety(load) -> None:
     found = load("safety").compute(predictions=["fine", "mail jo@example.com", "x <|link:1|>", "long " * 90])
-    assert found == {"personal_data": 0.25, "leftover_slots": 0.25, "over_280": 0.25, "version": "1"}
+    assert found == {"personal_data": 0.25, "leftover_slots": 0.25, "over_280": 0.25, "version": "2"}
 
 
 def test_bits_per_char(load) -> None:

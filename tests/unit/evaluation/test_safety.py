@@ -43,3 +43,9 @@ def test_nothing_shown_leaves_only_the_share_held_back(answered) -> None:
 def test_a_masked_handle_is_a_leftover_unless_the_draft_brought_it(answered) -> None:
     found = values(safety(answered(("thank <user>", "Thanks <user>", "r"), ("thank him", "Thanks <user>", "r"))))
     assert found["leftover_slots"] == 0.5
+
+
+def test_the_authors_own_handle_is_nobody_elses_data(answered) -> None:
+    own = answered(("d", "Follow me @Tess for more", "r"), ("d", "Follow @somebody", "r"))
+    assert values(safety(own, "tess"))["personal_data"] == 0.5
+    assert values(safety(own))["personal_data"] == 1.0

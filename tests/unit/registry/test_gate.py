@@ -146,6 +146,11 @@ def test_not_worse_is_enough_for_what_was_made_of_the_voice_in_production(
 ) -> None:
     bundle = sealed(tmp_path, 2, **facts)
     found = replace(evidence, bundle=bundle, verdict=verdict(FORMER, bundle.name, rule="not worse"))
+    assert replace(found, production="ann:other").rules == ("better",)
+    other = replace(found, production="ann:other", origin=facts.get("parent"))
+    assert ("not worse" in other.rules) is (facts.get("form") in ("onnx", "native-int8")), (
+        "another form of the same voice"
+    )
     assert (gate.reasons(found) == []) is passes
 
 

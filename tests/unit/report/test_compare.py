@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from rich.console import Console
 
 from miles.evaluation.metric import METRICS
 from miles.post.error import MilesError
-from miles.report.compare import cells, chosen, comparison, differences, is_same_test, labels, show_comparison
+from miles.report.compare import _best, cells, chosen, comparison, differences, is_same_test, labels, show_comparison
 
 
 def shown(runs, width: int = 100) -> str:
@@ -89,6 +90,17 @@ def test_the_page_holds_table_plots_and_everybodys_curves(runs) -> None:
     ):
         assert said in html
     assert "<script" not in html
+
+
+def test_what_was_measured_in_another_way_is_told_and_has_no_best(judge, tmp_path: Path, runs) -> None:
+    folder = judge("20260103T000000", "sample:cccccccc", bits=1.0)
+    scores = json.loads((folder / "scores.json").read_text())
+    scores["voice"]["bits_per_char"]["version"] = "2"
+    (folder / "scores.json").write_text(json.dumps(scores))
+    found = chosen("", tmp_path)
+    assert differences(found)["version of bits_per_char"] == ["1", "1", "2"]
+    assert _best(METRICS["bits_per_char"], [run.scores["voice"]["bits_per_char"] for run in found]) is None
+    assert _best(METRICS["bits_per_char"], [run.scores["voice"]["bits_per_char"] for run in found[:2]]).value == 2.1
 
 
 def test_timed_runs_are_drawn_by_quality_time_and_size(judge, tmp_path: Path, runs) -> None:

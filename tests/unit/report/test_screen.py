@@ -72,6 +72,7 @@ def test_the_shelf_shows_stages_production_first_and_the_newest_decisions(capsys
     author = "milesdeutscher"
     names = [f"{author}:{str(k) * 16}" for k in range(4)]
     log = [Entry.now("shelved", name, {"newest_post": "2024-12-31T10:00"}) for name in names]
+    log[3] = Entry.now("shelved", names[3], {"form": None, "parent": None})
     log[1] = Entry.now("shelved", names[1], {"form": "native-int8", "parent": names[0]})
     log.append(Entry.now("judged", names[0], {"bits_per_char": 1.9, "fidelity": 0.5, "posts": "p" * 60}))
     moved = {"from": "candidate", "retired": None}
@@ -89,6 +90,7 @@ def test_the_shelf_shows_stages_production_first_and_the_newest_decisions(capsys
     ]  # fmt: skip
     assert lines[1].split()[-3:] == ["native-int8", "of", "00000000"]
     assert lines[2].split()[-1] == "trained"
+    assert lines[3].split()[-1] == "-", "an older log did not tell"
     decided = told.partition("decided, newest first")[2]
     assert "back in production, retires 2222222222222222 by eve" in decided
     assert decided.index("worse") < decided.index("to try") < decided.index("better") < decided.index("first")
