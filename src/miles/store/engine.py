@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +24,7 @@ T = TypeVar("T")
 Work = Callable[[AsyncSession], Awaitable[T]]
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _WRITES = "miles_writes"
+_PATIENCE_S = 0.1  # for a server that still cancels statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +113,13 @@ class Database:
             ) from None
 
     async def _hang_up(self, task: asyncio.Task[Any], line: list[Any]) -> None:
-        """psycopg's own cancelling asks the server, which may hang, so the socket is shut under it instead."""
+        """psycopg, once cancelled, asks the server to cancel too, which may hang; told twice, it closes the line."""
         self._late.add(task)
         task.add_done_callback(self._let_go)
-        if not line:
-            task.cancel()
-        elif self.is_sqlite:
+        if line and self.is_sqlite:
             await line[0].interrupt()
-            task.cancel()
-        else:
-            with suppress(OSError, DBAPIError, Exception), socket.socket(fileno=os.dup(line[0].fileno())) as copy:
-                copy.shutdown(socket.SHUT_RDWR)
-            task.cancel()
+        task.cancel()
+        asyncio.get_running_loop().call_later(_PATIENCE_S, task.cancel)
 
     def _let_go(self, task: asyncio.Task[Any]) -> None:
         self._late.discard(task)
