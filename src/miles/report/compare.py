@@ -69,7 +69,7 @@ def _facts(run: Judged) -> dict[str, str]:
         "newest post": str(run.voice.get("newest_post", ""))[:10],
         "form": str(run.voice.get("form") or ""),
         "megabytes": f"{run.facts['megabytes']:.1f}" if "megabytes" in run.facts else "",
-        "ms a draft": f"{run.facts['draft_ms']:.0f}" if "draft_ms" in run.facts else "",
+        "processor ms a draft": f"{run.facts['draft_ms']:.0f}" if "draft_ms" in run.facts else "",
         "judged on": str(run.facts.get("cases", ""))[:12],
         "code": str(run.lineage.get("code", "")),
         "marks": ", ".join(run.marks),
@@ -166,9 +166,12 @@ def _fronts(
             if cell is not None and "draft_ms" in run.facts
         }
         if metric.name in FRONTS and len(points) > 1:
-            said = f"{metric.label} against milliseconds a draft; the size of a dot is that of the voice"
+            said = f"{metric.label} against processor time a draft; the size of a dot is that of the voice"
             drawn = plot.pareto(
-                points, metric.label, is_higher_better=bool(metric.higher_is_better), time="ms a draft, all candidates"
+                points,
+                metric.label,
+                is_higher_better=bool(metric.higher_is_better),
+                time="processor ms a draft",
             )
             drawings.append({"title": said, "svg": draw(drawn, said)})
     return drawings

@@ -59,7 +59,7 @@ class Judged:
 
     @property
     def facts(self) -> Mapping[str, Any]:
-        """How it was judged: on which posts, the voice's size in megabytes, milliseconds a draft."""
+        """How it was judged: on which posts, the voice's size in megabytes, processor milliseconds a draft."""
         return self.lineage.get("facts", {})
 
     @property

@@ -122,6 +122,8 @@ def test_voices_are_timed_in_turn() -> None:
     spans = timing({"a": Scribe(SAME), "b": Scribe(SAME, pause_s=0.02)}, [case.draft for case in CASES[:4]])
     assert spans["b"].shape == (4,)
     assert spans["b"].min() >= 20 > np.median(spans["a"])
+    busy = timing({"b": Scribe(SAME, pause_s=0.02)}, [case.draft for case in CASES[:4]], clock=time.process_time)
+    assert busy["b"].max() < 15, "asleep it takes no processor"
 
 
 def test_several_voices_share_one_correction() -> None:

@@ -111,7 +111,7 @@ def test_timed_runs_are_drawn_by_quality_time_and_size(judge, tmp_path: Path, ru
     assert html.count("<svg") == 3 + 2 + 2
     assert "cccccc, 5 MB" in html
     assert "aaaaaa, " not in html.partition("Quality, time and size")[2].partition("Training curves")[0]
-    assert "ms a draft" in shown(chosen("", tmp_path))
+    assert "processor ms a draft" in shown(chosen("", tmp_path))
 
 
 def test_the_table_as_plain_rows(runs) -> None:
