@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
-from math import floor
+from math import floor, inf
 from typing import Any
 
 import numpy as np
@@ -127,8 +127,13 @@ class Comparison:
         unknown = [name for name in self.margins if name not in COMPARED]
         if unknown:
             raise MilesError(f"margins name {unknown[0]!r}, which is no metric", f"choose from: {', '.join(COMPARED)}")
+        for name, margin in self.margins.items():
+            if isinstance(margin, bool) or not isinstance(margin, int | float) or not 0 <= margin < inf:
+                raise MilesError(f"margins.{name}={margin} is no margin", "give how much worse it may be, 0 or more")
         if not 0 < self.alpha < 0.5:
             raise MilesError(f"alpha={self.alpha} is no chance of a false alarm", "give 0.05")
+        if not self.margins:
+            raise MilesError("no metric decides", f"give one of these a margin: {', '.join(COMPARED)}")
         self._refuse_few_resamples(len(self.margins))
 
     def verdicts(

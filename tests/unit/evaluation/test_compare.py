@@ -196,6 +196,11 @@ def test_settings_that_mean_nothing_are_refused() -> None:
         Comparison(margins={"likenes": 0.1})
     with pytest.raises(MilesError, match="alpha=5"):
         Comparison(margins={}, alpha=5)
+    for margin in (-0.1, float("nan"), float("inf"), "wide", True):
+        with pytest.raises(MilesError, match=f"margins.likeness={margin} is no margin"):
+            Comparison(margins={"likeness": margin})
+    with pytest.raises(MilesError, match="no metric decides"):
+        Comparison(margins={})
     for resamples in (0, 98):
         with pytest.raises(MilesError, match=f"resamples={resamples} can tell nothing"):
             Comparison(margins={"likeness": 0.1}, resamples=resamples)
