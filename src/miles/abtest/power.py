@@ -32,7 +32,8 @@ def detectable(sd: float, n: int, alpha: float = 0.05, wanted: float = POWER) ->
         return math.inf
     if sd <= 0:
         return 0.0
-    unit = optimize.brentq(lambda d: power(d, 1.0, n, alpha) - wanted, 1e-6, 1e3 / math.sqrt(n), xtol=1e-10)
+    most = 1e3 + 10 * float(stats.t.ppf(1 - alpha / 2, n - 1))  # shown for certain, however few the pairs
+    unit = optimize.brentq(lambda d: power(d, 1.0, n, alpha) - wanted, 1e-6, most / math.sqrt(n), xtol=1e-10)
     return float(unit) * sd
 
 

@@ -110,7 +110,7 @@ def decide(contrasts: Sequence[Contrast], rule: str, alpha: float) -> tuple[int,
         raise MilesError(f"rule {rule!r} is not known", f"choose one of: {', '.join(RULES)}")
     deciding = [contrast for contrast in contrasts if contrast.decides]
     if not deciding:
-        raise MilesError("no metric decides", "name at least one in deciding=[...]")
+        raise MilesError("no metric decides", "give a margin to at least one that was measured on two posts")
     if rule == "not worse":
         wide = [contrast.metric for contrast in deciding if not contrast.is_not_worse]
         if wide:
@@ -142,7 +142,7 @@ def read_verdict(path: Path) -> Verdict:
         hash_, seal = table.pop("hash"), table.pop("seal")
         contrasts = tuple(Contrast(**row) for row in table.pop("contrasts"))
         verdict = Verdict(**table, contrasts=contrasts)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise MilesError(f"{path} is no verdict: {error}", "run `make compare` to write it again") from error
     if (verdict.hash, verdict.seal) != (hash_, seal):
         raise MilesError(f"{path} was changed after it was written", "run `make compare` to write it again")

@@ -11,12 +11,13 @@ import numpy as np
 
 from miles.analysis.novelty import Memory
 from miles.evaluation.system import Case
-from miles.post.draft import Draft, DraftKind
+from miles.post.draft import Draft, DraftKind, whole_number
 from miles.post.error import MilesError
 from miles.post.post import Post, Thread
 from miles.post.tally import Tally
 
 NEAR = 0.7  # Jaccard of word 3-shingles from which on a post counts as seen
+MOST = 100_000  # drafts
 KINDS = (DraftKind.NOTE, DraftKind.KEYWORDS, DraftKind.TOPIC, DraftKind.NOTHING)
 
 Drafts = Callable[[tuple[str, ...], np.random.Generator], list[Draft]]
@@ -50,6 +51,7 @@ def cases(threads: Sequence[Thread], drafts: Drafts, n: int, seed: int = 0, most
 
     A user chooses between post and thread, so every draft says which it wants.
     """
+    n, most_a_post = whole_number("cases", n, 1, MOST), whole_number("drafts_a_post", most_a_post, 1, MOST)
     rng = np.random.default_rng(seed)
     rounds, rest = divmod(min(n, most_a_post * len(threads)), len(threads))
     every = [list(range(len(threads)))] * rounds

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
+from math import floor, inf
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from miles.abtest.paired import Column, contrasts
 from miles.abtest.rating import Game
-from miles.abtest.verdict import Verdict, decide
+from miles.abtest.verdict import Contrast, Verdict, decide
 from miles.analysis.judge import likeness
 from miles.analysis.novelty import Memory
 from miles.analysis.sentiment import Listener
@@ -34,6 +35,7 @@ from miles.registry.voice import Candidate, Forecast, Voice
 
 Floats = NDArray[np.float64]
 LATENCY = "post_ms"
+LEAST_RESAMPLES = 99  # for an interval of 95 %
 PAIRED = {
     metric.name: metric
     for metric in [
@@ -125,8 +127,14 @@ class Comparison:
         unknown = [name for name in self.margins if name not in COMPARED]
         if unknown:
             raise MilesError(f"margins name {unknown[0]!r}, which is no metric", f"choose from: {', '.join(COMPARED)}")
+        for name, margin in self.margins.items():
+            if isinstance(margin, bool) or not isinstance(margin, int | float) or not 0 <= margin < inf:
+                raise MilesError(f"margins.{name}={margin} is no margin", "give how much worse it may be, 0 or more")
         if not 0 < self.alpha < 0.5:
             raise MilesError(f"alpha={self.alpha} is no chance of a false alarm", "give 0.05")
+        if not self.margins:
+            raise MilesError("no metric decides", f"give one of these a margin: {', '.join(COMPARED)}")
+        self._refuse_few_resamples(len(self.margins))
 
     def verdicts(
         self,
@@ -147,6 +155,7 @@ class Comparison:
         """
         pairs = list(combinations(found, 2))
         family = len(pairs) * len(self.margins) if len(pairs) > 1 else 0
+        self._refuse_few_resamples(family)
         verdicts = []
         for a, b in pairs:
             rows = contrasts(
@@ -154,7 +163,7 @@ class Comparison:
                 seed=self.seed, resamples=self.resamples, alpha=self.alpha, family=family,
             )  # fmt: skip
             rule = rules[a.name, b.name]
-            side, reason = decide(rows, rule, self.alpha)
+            side, reason = self._decided(rows, rule)
             verdicts.append(
                 Verdict(
                     rule=rule,
@@ -171,6 +180,22 @@ class Comparison:
                 )
             )
         return verdicts
+
+    def _refuse_few_resamples(self, tests: int) -> None:
+        """The least p that so many give is 2 / (resamples + 1): times all deciding tests it has to be below alpha."""
+        fewest = max(LEAST_RESAMPLES, floor(2 * tests / self.alpha))
+        if self.resamples < fewest:
+            raise MilesError(
+                f"resamples={self.resamples} can tell nothing apart at alpha={self.alpha} by {tests} tests",
+                f"give comparison.resamples={fewest} or more",
+            )
+
+    def _decided(self, rows: Sequence[Contrast], rule: str) -> tuple[int, str]:
+        """As `decide`; but what was to decide and could not be measured on two posts lets nobody win."""
+        missing = [name for name in self.margins if name not in {row.metric for row in rows}]
+        if missing:
+            return 0, f"too few values to decide by: {', '.join(missing)}"
+        return decide(rows, rule, self.alpha)
 
     def _columns(self, a: Sheet, b: Sheet, cases: Sequence[Case], posts: Sequence[tuple[str, str]]) -> list[Column]:
         chars = np.array([char_count(text) for _, text in posts], float)
@@ -261,14 +286,18 @@ def duels(a: Sheet, b: Sheet, answers: Mapping[str, Answers]) -> list[Duel]:
 
 
 def games(found: Sequence[Sheet], deciding: Collection[str]) -> list[Game]:
-    """Every two voices on every draft: it is won by the one that is better in more of the deciding metrics."""
+    """Every two voices on every draft: it is won by the one that is better in more of the deciding metrics.
+
+    Where only one of them wrote something to show, that one wins.
+    """
     played = []
     for a, b in combinations(found, 2):
-        votes = np.zeros(len(a.values["not_shown"]))
+        silent = np.sign(b.values["not_shown"] - a.values["not_shown"])
+        votes = np.zeros(len(silent))
         for name in set(deciding) & set(a.values) & set(b.values):
             turn = 1 if COMPARED[name].higher_is_better else -1
             votes += turn * np.nan_to_num(np.sign(a.values[name] - b.values[name]))
-        won = (1 + np.sign(votes)) / 2
+        won = (1 + np.where(silent, silent, np.sign(votes))) / 2
         played += [Game(a.name, b.name, float(each), str(place)) for place, each in enumerate(won)]
     return played
 

@@ -50,8 +50,7 @@ class Bundle(Sealed):
     @property
     def origin(self) -> str | None:
         """The voice that this one is a form of; None for one that is no form. A mixture is larger than its members."""
-        form, parent = (self.manifest.get(name) for name in ("form", "parent"))
-        return str(parent) if form and form != "ensemble" and parent else None
+        return origin(self.manifest)
 
     def need_not_be_better(self, serving: str, origin: str | None) -> bool:
         """Whether it was made to be smaller: of the voice `serving`, or as another form of what that is a form of."""
@@ -75,3 +74,9 @@ class Bundle(Sealed):
                 "train a new bundle",
             )
         return found
+
+
+def origin(facts: Mapping[str, Any]) -> str | None:
+    """Of which voice one with these facts is a form, as `Bundle.origin`: a log has them without the voice."""
+    form, parent = (facts.get(name) for name in ("form", "parent"))
+    return str(parent) if form and form != "ensemble" and parent else None

@@ -210,7 +210,7 @@ class Gate:
                 yield Reason(f"{limit.metric} was not measured", f"run {judge}")
             return
         figure = float(getattr(score, limit.bound))
-        if figure < threshold if limit.is_least else figure > threshold:
+        if not (figure >= threshold if limit.is_least else figure <= threshold):  # so no NaN passes
             of = {"value": "", "lo": "at least ", "hi": "up to "}[limit.bound]
             value = f"{score.value:.3g} [{score.lo:.3g} {score.hi:.3g}], n={score.n}"
             yield Reason(
@@ -245,14 +245,14 @@ class Gate:
         bits = verdict.of("bits_per_char")
         if bits is None:
             yield Reason(f"verdict {verdict.hash} says nothing of bits_per_char", compare)
-        elif bits.hi > self.most_bits_more:
+        elif not bits.hi <= self.most_bits_more:
             yield Reason(
                 f"bits_per_char up to {bits.hi:+.3f} over production > {self.most_bits_more:g} (gate.yaml: "
                 f"most_bits_more); measured {bits.effect:+.3f} [{bits.lo:+.3f} {bits.hi:+.3f}], n={bits.n}",
                 "train longer or from a larger base",
             )
         post_ms = _post_ms(verdict)
-        if post_ms is not None and post_ms > self.most_post_ms:
+        if post_ms is not None and not post_ms <= self.most_post_ms:
             yield Reason(
                 f"{post_ms:.0f} ms a draft > {self.most_post_ms:g} (gate.yaml: most_post_ms)",
                 f"make a faster form: make quantize BUNDLE={name}",

@@ -168,7 +168,7 @@ def _parsed(line: str) -> tuple[Entry, bool]:
     try:
         table = json.loads(line)
         entry = Entry(**table)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return NONE, False
     words = (getattr(entry, name) for name in Entry.__slots__ if name != "facts")
     is_entry = isinstance(entry.facts, dict) and all(isinstance(word, str) for word in words)

@@ -9,7 +9,7 @@ from typing import Any
 from miles.abtest.verdict import Verdict, read_verdict
 from miles.post.error import MilesError
 from miles.post.whole import file_sha256
-from miles.registry.bundle import Bundle
+from miles.registry.bundle import Bundle, origin
 from miles.registry.gate import Evidence, Gate, Judgement, Reason, Scores
 from miles.registry.log import Entry
 from miles.registry.shelf import LONGEST_REASON, Shelf
@@ -37,11 +37,13 @@ class PromotionRefused(MilesError):
 def gather(shelf: Shelf, bundle: Bundle, to: str | None, read: Read, versions: Mapping[str, str]) -> Evidence:
     """What the log names for a voice, read from the files it names; a changed or missing file is refused.
 
+    The voice in production is not opened, or a damaged one could never be replaced.
     `to` None is one step on. The scores are those on the posts of the Verdict where one is needed, else the newest.
     """
     entries = [entry for entry in shelf.entries() if entry.author == bundle.author]
     stages = Stages.after(entries)
     stage, production = stages.step(bundle.name, to), stages.production(bundle.author)
+    shelved = [entry for entry in entries if entry.name == production and entry.event == "shelved"]
     mine = [entry for entry in entries if entry.hash == bundle.hash]
     compared = [entry for entry in mine if entry.event == "compared"]
     against = [entry for entry in compared if entry.facts["against"] == production] or compared
@@ -52,7 +54,7 @@ def gather(shelf: Shelf, bundle: Bundle, to: str | None, read: Read, versions: M
         bundle=bundle,
         to=stage,
         production=production,
-        origin=serving.origin if (serving := shelf.production(bundle.author)) else None,
+        origin=origin(shelved[-1].facts) if shelved else None,
         judgement=_judgement(shelf, alike[-1], read) if alike else None,
         verdict=verdict,
         versions=versions,

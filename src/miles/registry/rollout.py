@@ -25,6 +25,7 @@ from miles.post.error import MilesError
 from miles.registry.tally import ARMS, BUCKETS, FAULTS, FIRST, METRICS, PLACE, Tally
 
 VERSION = 1
+MOST = 1e15  # of any number of a plan: a float counts whole requests up to there
 PRODUCTION, CHALLENGER = ARMS
 Move = tuple[str, str]  # where to, and why
 
@@ -68,6 +69,10 @@ class Plan:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "canary_shares", tuple(self.canary_shares))
+        numbers = {**asdict(self), "canary_shares": 0.0}.values()
+        for number in (*self.canary_shares, *numbers):
+            if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) < MOST:
+                raise MilesError(f"a plan holds {number!r:.40}", "give numbers, as configs/registry/rollout.yaml does")
         steps = (0.0, *self.canary_shares, 1.0)
         if not self.canary_shares or any(low >= high for low, high in pairwise(steps)):
             raise MilesError(
@@ -186,7 +191,8 @@ class Rollout:
     history: tuple[Step, ...] = ()
 
     def __post_init__(self) -> None:
-        if not (self.name and self.production and self.challenger) or self.production == self.challenger:
+        names = (self.name, self.production, self.challenger)
+        if not all(isinstance(name, str) and name for name in names) or self.production == self.challenger:
             raise MilesError(
                 f"the rollout {self.name!r} puts {self.challenger!r} in the place of {self.production!r}",
                 "name the rollout and two different voices",
@@ -351,7 +357,7 @@ class Rollout:
             tallies = tuple(Tally.from_dict(each) for each in rest.pop("tallies"))
             history = tuple(_read(Step, each) for each in rest.pop("history"))
             return cls(**rest, plan=plan, tallies=tallies, history=history)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise MilesError(f"this is no rollout: {error}", "restore the state as it was written") from error
 
 

@@ -38,7 +38,7 @@ class Store(Generic[S]):
 
     def __init__(self, folder: str | Path = ".shelf", who: str | None = None, key: str | None = None) -> None:
         """`who` adds lines to the log, signed with `key` where one is given."""
-        self.folder, self.who = Path(folder), who or ""
+        self.folder, self.who = Path(folder), str(who or "")
         self.log = Log(self.folder / self.log_name, key or None)
 
     def put(self, made: S) -> S:

@@ -35,6 +35,11 @@ def test_detectable_and_drafts_needed_are_each_others_inverse(n: int) -> None:
     assert drafts_needed(-small * 0.999, 0.7) in (n, n + 1) or n > 500
 
 
+@pytest.mark.parametrize(("n", "alpha"), [(2, 0.05 / 760), (2, 0.001 / 4), (3, 1e-6)])
+def test_few_pairs_and_many_tests_need_a_large_difference(n: int, alpha: float) -> None:
+    assert power(detectable(1.0, n, alpha), 1.0, n, alpha) == pytest.approx(0.8, abs=1e-6)
+
+
 def test_nothing_to_find_and_nothing_to_find_it_with() -> None:
     assert detectable(0.5, 1) == math.inf
     assert detectable(0.0, 30) == 0.0

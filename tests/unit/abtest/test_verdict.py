@@ -91,6 +91,7 @@ def test_a_changed_file_is_refused(verdict: Verdict, tmp_path: Path, key: str) -
 def test_what_is_no_verdict_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MilesError, match="make compare"):
         read_verdict(tmp_path / "none.json")
-    (tmp_path / "half.json").write_text('{"hash": 1')
-    with pytest.raises(MilesError, match="is no verdict"):
-        read_verdict(tmp_path / "half.json")
+    for wrong in ('{"hash": 1', "[" * 100_000, "[]"):
+        (tmp_path / "wrong.json").write_text(wrong)
+        with pytest.raises(MilesError, match="is no verdict"):
+            read_verdict(tmp_path / "wrong.json")

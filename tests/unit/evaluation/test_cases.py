@@ -76,6 +76,14 @@ def test_cases_spread_over_time_and_over_kinds() -> None:
     assert len(cases(many[:6], drafts, n=8)) == 6
 
 
+@pytest.mark.parametrize("wrong", [0, -3, 1.5, "many", None])
+def test_a_number_of_cases_that_is_none_is_refused(wrong: object) -> None:
+    with pytest.raises(MilesError, match=f"cases={wrong} is no whole number"):
+        cases(threads("one"), drafts, n=wrong)  # type: ignore[arg-type]
+    with pytest.raises(MilesError, match=f"drafts_a_post={wrong} is no whole number"):
+        cases(threads("one"), drafts, n=1, most_a_post=wrong)  # type: ignore[arg-type]
+
+
 def test_a_thread_is_asked_for_as_a_thread() -> None:
     pair = Thread(tuple(Post(id=str(k), text=f"piece {k}", time=datetime(2025, 1, 1, tzinfo=UTC)) for k in range(2)))
     (case,) = cases([pair], drafts, n=5)

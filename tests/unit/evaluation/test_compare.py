@@ -98,6 +98,16 @@ def test_the_verdict_follows_from_the_metrics_that_decide() -> None:
     assert [one.metric for one in verdict.contrasts if one.decides] == ["likeness"]
 
 
+@pytest.mark.parametrize("rule", ["better", "not worse"])
+def test_nobody_wins_by_what_was_not_measured(rule: str) -> None:
+    """Most of B's drafts are not shown, too few for a judge; and nothing times a draft among the decisive figures."""
+    _, verdict = compared(Scribe(SAME), Scribe(SAME, bits_a_char=1.9), hidden=58, rule=rule)
+    assert (verdict.winner, verdict.reason) == (None, "too few values to decide by: likeness")
+    margins = {"bits_per_char": 0.01, "post_ms": 5.0}
+    _, verdict = compared(Scribe(SAME), Scribe(SAME, bits_a_char=1.9), rule=rule, margins=margins)
+    assert (verdict.winner, verdict.reason) == (None, "too few values to decide by: post_ms")
+
+
 def test_a_smaller_form_has_to_be_not_worse() -> None:
     _, verdict = compared(Scribe(SAME), Scribe(SAME, bits_a_char=2.009), rule="not worse")
     assert verdict.winner is None
@@ -149,6 +159,8 @@ def test_a_draft_is_won_by_the_better_in_more_metrics() -> None:
     assert {game.won for game in games(found, ["fact_survival"])} == {1.0}
     assert {game.won for game in games(found, ["fact_survival", "not_shown"])} == {1.0}, "both 0: no vote"
     assert {game.won for game in games(found, [])} == {0.5}
+    silent, _ = compared(Scribe(SAME), Scribe(SAME), hidden=3)
+    assert [game.won for game in games(silent, ["fact_survival"])] == [1.0] * 3 + [0.5] * 57, "B shows nothing thrice"
     assert [(game.a, game.b, game.draft) for game in games(found, [])[:2]] == [
         ("me:a", "me:b", "0"),
         ("me:a", "me:b", "1"),
@@ -186,3 +198,20 @@ def test_settings_that_mean_nothing_are_refused() -> None:
         Comparison(margins={"likenes": 0.1})
     with pytest.raises(MilesError, match="alpha=5"):
         Comparison(margins={}, alpha=5)
+    for margin in (-0.1, float("nan"), float("inf"), "wide", True):
+        with pytest.raises(MilesError, match=f"margins.likeness={margin} is no margin"):
+            Comparison(margins={"likeness": margin})
+    with pytest.raises(MilesError, match="no metric decides"):
+        Comparison(margins={})
+    for resamples in (0, 98):
+        with pytest.raises(MilesError, match=f"resamples={resamples} can tell nothing"):
+            Comparison(margins={"likeness": 0.1}, resamples=resamples)
+
+
+def test_so_few_resamples_that_no_p_is_small_enough_are_refused() -> None:
+    """The least p of 120 swaps is 2 / 121, just below the .05 / 3 of three tests; of 119 it is not below."""
+    margins = {"likeness": 0.05, "bits_per_char": 0.01, "fact_survival": 0.05}
+    _, verdict = compared(Scribe(SAME), Scribe(SAME, bits_a_char=1.9), resamples=120)
+    assert verdict.winner == "me:b"
+    with pytest.raises(MilesError, match=r"resamples=119 .* 3 tests\n.*comparison\.resamples=120 or more"):
+        Comparison(margins=margins, resamples=119)

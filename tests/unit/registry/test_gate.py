@@ -80,6 +80,15 @@ def test_each_figure_alone_refuses(
     assert not reason.is_final
 
 
+def test_what_is_no_number_passes_no_threshold(gate: Gate, evidence: Evidence) -> None:
+    nan = float("nan")
+    for metric in ("fidelity", "train_copies"):
+        assert [reason.what for reason in gate.reasons(scored(evidence, **{metric: (nan, nan, nan)}))]
+    bits = replace(contrast("bits_per_char", -0.02, 0.01), hi=nan)
+    assert [reason.what for reason in gate.reasons(ruled(evidence, contrasts=(bits,)))]
+    assert [reason.what for reason in gate.reasons(ruled(evidence, measured={"post_ms": {"b": {"median": nan}}}))]
+
+
 @pytest.mark.parametrize("metric", [name for name in figures() if name != "bits_per_char"])
 def test_what_was_not_measured_refuses(gate: Gate, evidence: Evidence, metric: str) -> None:
     told = [str(reason) for reason in gate.reasons(scored(evidence, **{metric: None}))]

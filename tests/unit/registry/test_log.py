@@ -113,8 +113,9 @@ def test_a_last_line_that_ends_and_cannot_be_read_is_never_dropped(
     tmp_path: Path, written: tuple[bytes, str | None]
 ) -> None:
     raw, key = written
-    with pytest.raises(MilesError, match=r"line 7 of .* is no entry"):
-        read(tmp_path, raw + b"\0" * 80 + b"\n", key)
+    for wrong in (b"\0" * 80, b"[" * 100_000):
+        with pytest.raises(MilesError, match=r"line 7 of .* is no entry"):
+            read(tmp_path, raw + wrong + b"\n", key)
     before_last = raw[:-1].rindex(b"\n")
     with pytest.raises(MilesError, match=r"line 5 of .* is no entry"):
         read(tmp_path, raw[:before_last] + b" " + raw[before_last + 1 :], key)

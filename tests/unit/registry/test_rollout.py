@@ -284,6 +284,9 @@ def test_outcomes_need_an_exposure_that_somebody_saw() -> None:
         {"plan": {}},
         {"challenger": "sample:aa"},
         {"name": ""},
+        {"name": 5},
+        {"production": ["sample:bb"]},
+        {"tallies": [{"production": {"0": [10**400] + [0] * 10}, "challenger": {}}]},
         {"more": 1},
     ],
 )
@@ -317,6 +320,12 @@ def test_a_state_with_a_part_missing_is_refused(missing: str) -> None:
         {"alpha": 0.6},
         {"most_copied": 0.0},
         {"more_latency": -0.1},
+        {"looks_apart": float("inf")},
+        {"fewest_canary": float("nan")},
+        {"canary_shares": [float("nan")]},
+        {"most_failed": 10**400},
+        {"shadow_share": True},
+        {"most_requests": "many"},
     ],
 )
 def test_a_plan_that_cannot_be_is_refused(change: dict) -> None:

@@ -73,6 +73,11 @@ def test_production_is_a_name_for_the_voice_that_serves(tmp_path: Path) -> None:
         shelf.stage(Bundle(tmp_path, {"author": "eve", "hash": "9"}))
 
 
+def test_a_name_that_a_config_reads_as_a_number_is_a_name(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf", who=1000)  # type: ignore[arg-type]
+    assert shelf.move(shelf.put(bundle(tmp_path, "ann", 1)), Stage.STAGING, {}, "why", None).who == "1000"
+
+
 def test_whoever_decided_before_another_voice_came_decides_again(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "shelf", who="tess")
     one, two = (shelf.put(bundle(tmp_path, "ann", k)) for k in (1, 2))
