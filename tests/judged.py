@@ -10,12 +10,13 @@ import numpy as np
 from safetensors.numpy import save_file
 
 from miles.abtest.verdict import Contrast, Verdict, write_verdict
-from miles.evaluation.metric import METRICS, Score, write_scores
+from miles.evaluation.compare import COMPARED
+from miles.evaluation.metric import Score, write_scores
 from miles.registry.bundle import Bundle
 from miles.registry.shelf import Shelf
 
 CASES = "c" * 64
-VERSIONS = {name: metric.version for name, metric in METRICS.items()}
+VERSIONS = {name: metric.version for name, metric in COMPARED.items()}
 PASSING = {
     "fidelity": (0.25, 0.20, 0.31),
     "fact_survival": (0.6, 0.5, 0.7),
@@ -54,20 +55,31 @@ def judge(shelf: Shelf, bundle: Bundle, cases: str = CASES, **changed: Any) -> P
     return shelf.folder / entry.facts["kept"]
 
 
-def contrast(metric: str, effect: float, half: float) -> Contrast:
-    """A contrast of 240 drafts whose interval reaches `half` to both sides."""
+def contrast(metric: str, effect: float, half: float, margin: float = 0.05) -> Contrast:
+    """A contrast of 240 drafts that decides; its interval reaches `half` to both sides."""
     return Contrast(
-        metric=metric, version=VERSIONS[metric], higher_is_better=bool(METRICS[metric].higher_is_better), n=240,
+        metric=metric, version=VERSIONS[metric], higher_is_better=bool(COMPARED[metric].higher_is_better), n=240,
         posts=240, a=0.5, b=0.5 + effect, effect=effect, lo=effect - half, hi=effect + half, p=0.001, p_adjusted=0.002,
-        wins=150, ties=10, losses=80, sd=1.0, detectable=0.1, margin=0.05, decides=True,
+        wins=150, ties=10, losses=80, sd=1.0, detectable=0.1, margin=margin, decides=True,
     )  # fmt: skip
 
 
+ASKED = (
+    contrast("likeness", 0.2, 0.1), contrast("bits_per_char", -0.02, 0.01, 0.01),
+    contrast("control_obedience", 0.0, 0.04), contrast("fact_survival", 0.0, 0.04),
+)  # fmt: skip
+
+
+def asked(**others: Contrast) -> tuple[Contrast, ...]:
+    """What a Verdict asks, with other contrasts for some metrics."""
+    return tuple(others.get(one.metric, one) for one in ASKED)
+
+
 def verdict(a: str, b: str, **changed: Any) -> Verdict:
-    """B is better than A in fidelity, and costs no bits."""
+    """B is better than A in looks, and costs no bits."""
     found = Verdict(
-        rule="better", a=a, b=b, winner=b, reason="B is better in fidelity",
-        contrasts=(contrast("fidelity", 0.2, 0.1), contrast("bits_per_char", -0.02, 0.01)), cases=CASES, n=240, seed=0,
+        rule="better", a=a, b=b, winner=b, reason="B is better in likeness",
+        contrasts=ASKED, cases=CASES, n=240, seed=0,
         alpha=0.05, measured={"post_ms": {"a": {"median": 300.0}, "b": {"median": 200.0}}},
     )  # fmt: skip
     return replace(found, **changed)

@@ -57,9 +57,9 @@ class Contrast:
         """B is certainly not worse by more than the margin."""
         return self.margin is not None and self.gain[1] >= -self.margin
 
-    def favours(self, alpha: float) -> int:
+    def favours(self, alpha: float, *, is_corrected: bool = True) -> int:
         """1 where B is certainly better at this level, -1 where A is, else 0."""
-        if self.p_adjusted > alpha or self.effect == 0:
+        if (self.p_adjusted if is_corrected else self.p) > alpha or self.effect == 0:
             return 0
         return 1 if self.gain[0] > 0 else -1
 
@@ -103,8 +103,10 @@ class Verdict:
 def decide(contrasts: Sequence[Contrast], rule: str, alpha: float) -> tuple[int, str]:
     """1 for B, -1 for A, 0 for neither, with the reason.
 
-    better: some deciding metric favours one voice after correction and none the other.
-    not worse: every deciding metric is certainly not worse by more than its margin. It never says so of A.
+    better: some deciding metric favours one voice after correction, and none the other even without: a correction
+    for many questions must not hide harm.
+    not worse: in every deciding metric the interval of 95 % ends within the margin, so each is passed falsely in at
+    most 2.5 %, whatever alpha; all have to pass, which needs no correction. It never says so of A.
     """
     if rule not in RULES:
         raise MilesError(f"rule {rule!r} is not known", f"choose one of: {', '.join(RULES)}")
@@ -116,13 +118,16 @@ def decide(contrasts: Sequence[Contrast], rule: str, alpha: float) -> tuple[int,
         if wide:
             return 0, f"not shown to be within the margin: {', '.join(wide)}"
         return 1, f"not worse by more than the margin in {', '.join(contrast.metric for contrast in deciding)}"
-    better = [contrast.metric for contrast in deciding if contrast.favours(alpha) > 0]
-    worse = [contrast.metric for contrast in deciding if contrast.favours(alpha) < 0]
-    if better and worse:
-        return 0, f"B is better in {', '.join(better)}, A in {', '.join(worse)}"
-    if not better and not worse:
+    sure = {side: [one.metric for one in deciding if one.favours(alpha) == side] for side in (1, -1)}
+    likely = {
+        side: [one.metric for one in deciding if one.favours(alpha, is_corrected=False) == side] for side in (1, -1)
+    }
+    if not sure[1] and not sure[-1]:
         return 0, "no deciding metric tells them apart"
-    return (1, f"B is better in {', '.join(better)}") if better else (-1, f"A is better in {', '.join(worse)}")
+    if likely[1] and likely[-1]:
+        return 0, f"B is better in {', '.join(likely[1])}, A in {', '.join(likely[-1])}"
+    side = 1 if sure[1] else -1
+    return side, f"{'B' if side > 0 else 'A'} is better in {', '.join(sure[side])}"
 
 
 def write_verdict(verdict: Verdict, folder: Path) -> Path:

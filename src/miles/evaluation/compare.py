@@ -285,10 +285,11 @@ def duels(a: Sheet, b: Sheet, answers: Mapping[str, Answers]) -> list[Duel]:
     return found
 
 
-def games(found: Sequence[Sheet], deciding: Collection[str]) -> list[Game]:
+def games(found: Sequence[Sheet], deciding: Collection[str], ids: Sequence[str]) -> list[Game]:
     """Every two voices on every draft: it is won by the one that is better in more of the deciding metrics.
 
-    Where only one of them wrote something to show, that one wins.
+    Where only one of them wrote something to show, that one wins. `ids` names the post of each draft: drafts of one
+    post are one piece of evidence.
     """
     played = []
     for a, b in combinations(found, 2):
@@ -298,7 +299,7 @@ def games(found: Sequence[Sheet], deciding: Collection[str]) -> list[Game]:
             turn = 1 if COMPARED[name].higher_is_better else -1
             votes += turn * np.nan_to_num(np.sign(a.values[name] - b.values[name]))
         won = (1 + np.where(silent, silent, np.sign(votes))) / 2
-        played += [Game(a.name, b.name, float(each), str(place)) for place, each in enumerate(won)]
+        played += [Game(a.name, b.name, float(each), post) for each, post in zip(won, ids, strict=True)]
     return played
 
 

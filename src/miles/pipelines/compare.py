@@ -86,7 +86,8 @@ def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
         kept[verdict.hash] = _kept(shelf, challenger, verdict, duels(a, b, answers), run)
     console = Console(width=110)
     console.print(f"\nA draft is won by who is better in more of: {', '.join(comparison.margins)}", markup=False)
-    show_ranking(rank(games(found, comparison.margins), np.random.default_rng(cfg.seed)), console, "comparison")
+    played = games(found, comparison.margins, [case.id for case in asked])
+    show_ranking(rank(played, np.random.default_rng(cfg.seed)), console, "comparison")
     rows = {verdict.hash: [asdict(one) for one in verdict.contrasts] for verdict in verdicts}
     tracker.log(run.folder, "verdict", tables=rows, files=kept, facts={"voices": list(voices)})
     run.record(verdicts=[verdict.hash for verdict in verdicts], tally=tally.as_dict(), seconds=run.seconds())

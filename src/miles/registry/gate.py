@@ -48,8 +48,9 @@ class Judgement:
 class Evidence:
     """What is known of a voice that shall move to stage `to`, where `production` is the voice it would replace.
 
-    `origin` is the voice that `production` is a form of, if it is one. `versions` maps each metric to the version that
-    this code measures; a Verdict's metrics are checked as far as it names them.
+    `origin` is the voice that `production` is a form of, if it is one. `comparisons` and `wins` count different
+    Verdicts about the two: who tries other seeds until one wins shows it. `versions` maps each metric to the version
+    that this code measures; a Verdict's metrics are checked as far as it names them.
     """
 
     bundle: Bundle
@@ -59,6 +60,8 @@ class Evidence:
     verdict: Verdict | None
     versions: Mapping[str, str]
     origin: str | None = None
+    comparisons: int = 0
+    wins: int = 0
 
     @property
     def replaces(self) -> bool:
@@ -132,6 +135,8 @@ class Gate:
     most_bits_more: float
     most_megabytes: float
     most_post_ms: float
+    most_alpha: float
+    widest_margins: Mapping[str, float]
     longest_run: float
     most_copies: float
     most_copies_possible: float
@@ -143,12 +148,16 @@ class Gate:
     most_canaries_written: float
 
     def __post_init__(self) -> None:
-        for name, value in asdict(self).items():
+        limits = {f"widest_margins.{name}": value for name, value in self.widest_margins.items()}
+        object.__setattr__(self, "widest_margins", dict(self.widest_margins))
+        for name, value in {**asdict(self), **limits}.items():
+            if name == "widest_margins":
+                continue
             if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
                 raise MilesError(f"gate.{name}={value} is no threshold", "give a number from 0 on (gate.yaml)")
 
     @property
-    def thresholds(self) -> dict[str, float]:
+    def thresholds(self) -> dict[str, Any]:
         return asdict(self)
 
     @property
@@ -172,6 +181,9 @@ class Gate:
             "taught or judged by posts that prove no author": manifest.get("override"),
             "not comparable with other voices": not manifest.get("comparable", True),
             "the author's first voice: compared with none": evidence.to is Stage.PRODUCTION and not evidence.replaces,
+            f"compared {evidence.comparisons} times with the voice in production, won {evidence.wins}": (
+                evidence.comparisons > evidence.wins
+            ),
             "latency not measured": _post_ms(evidence.verdict) is None,
             "no secrets were planted to test for": "canary_exposure_1" not in scores,
             "sealed before voices had a model card": CARD not in manifest["files"],
@@ -233,6 +245,7 @@ class Gate:
             )
             return
         yield from self._of_alike(evidence, verdict, compare)
+        yield from self._of_asked(verdict, compare)
         if verdict.winner != name:
             yield Reason(f"verdict {verdict.hash} does not prefer it: {verdict.reason}", "promote another voice")
         elif verdict.rule not in evidence.rules:
@@ -257,6 +270,17 @@ class Gate:
                 f"{post_ms:.0f} ms a draft > {self.most_post_ms:g} (gate.yaml: most_post_ms)",
                 f"make a faster form: make quantize BUNDLE={name}",
             )
+
+    def _of_asked(self, verdict: Verdict, compare: str) -> Iterator[Reason]:
+        """A Verdict that asked less than the gate does proves less."""
+        if not verdict.alpha <= self.most_alpha:
+            yield Reason(f"verdict at alpha {verdict.alpha:g} > {self.most_alpha:g} (gate.yaml: most_alpha)", compare)
+        for name, widest in self.widest_margins.items():
+            asked = verdict.of(name)
+            margin = asked.margin if asked is not None and asked.decides else None
+            if margin is None or not margin <= widest:
+                told = "did not decide" if margin is None else f"decided by a margin of {margin:g} > {widest:g}"
+                yield Reason(f"verdict {verdict.hash}: {name} {told} (gate.yaml: widest_margins)", compare)
 
     def _of_alike(self, evidence: Evidence, verdict: Verdict, compare: str) -> Iterator[Reason]:
         """Verdict and scores must speak of the same posts and the same metrics."""

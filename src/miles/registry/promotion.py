@@ -48,6 +48,7 @@ def gather(shelf: Shelf, bundle: Bundle, to: str | None, read: Read, versions: M
     compared = [entry for entry in mine if entry.event == "compared"]
     against = [entry for entry in compared if entry.facts["against"] == production] or compared
     verdict = _verdict(shelf, against[-1]) if against and production else None
+    met = {entry.facts["verdict"]: entry.facts["winner"] for entry in compared if entry.facts["against"] == production}
     judged = [entry for entry in mine if entry.event == "judged" and "kept" in entry.facts]
     alike = [entry for entry in judged if verdict and entry.facts["cases"] == verdict.cases] or judged
     return Evidence(
@@ -58,6 +59,8 @@ def gather(shelf: Shelf, bundle: Bundle, to: str | None, read: Read, versions: M
         judgement=_judgement(shelf, alike[-1], read) if alike else None,
         verdict=verdict,
         versions=versions,
+        comparisons=len(met),
+        wins=list(met.values()).count(bundle.name),
     )
 
 

@@ -36,6 +36,8 @@ FEWER_BITS = contrast(-0.2, -0.3, -0.1, 0.001, metric="bits", higher_is_better=F
         ([BETTER, WORSE], 0),
         ([FEWER_BITS], 1),
         ([replace(BETTER, p_adjusted=0.06)], 0),
+        ([BETTER, replace(WORSE, p=0.02, p_adjusted=0.08)], 0),  # a correction hides no harm
+        ([replace(BETTER, p=0.02, p_adjusted=0.08), replace(WORSE, p=0.02, p_adjusted=0.08)], 0),
         ([FLAT, replace(WORSE, decides=False)], 0),
     ],
 )

@@ -26,6 +26,7 @@ CASES = [
     Case(Draft(text=f"btc up {k}%", kind=DraftKind.NOTE, parts=1 + k % 2), (text,), str(k))
     for k, text in enumerate(REAL)
 ]
+IDS = [case.id for case in CASES]
 POSTS = [(str(k), text) for k, text in enumerate(REAL)]
 
 
@@ -156,12 +157,14 @@ def test_several_voices_share_one_correction() -> None:
 
 def test_a_draft_is_won_by_the_better_in_more_metrics() -> None:
     found, _ = compared(Scribe(SAME), Scribe(NO_FACTS))
-    assert {game.won for game in games(found, ["fact_survival"])} == {1.0}
-    assert {game.won for game in games(found, ["fact_survival", "not_shown"])} == {1.0}, "both 0: no vote"
-    assert {game.won for game in games(found, [])} == {0.5}
+    assert {game.won for game in games(found, ["fact_survival"], IDS)} == {1.0}
+    assert {game.won for game in games(found, ["fact_survival", "not_shown"], IDS)} == {1.0}, "both 0: no vote"
+    assert {game.won for game in games(found, [], IDS)} == {0.5}
     silent, _ = compared(Scribe(SAME), Scribe(SAME), hidden=3)
-    assert [game.won for game in games(silent, ["fact_survival"])] == [1.0] * 3 + [0.5] * 57, "B shows nothing thrice"
-    assert [(game.a, game.b, game.draft) for game in games(found, [])[:2]] == [
+    assert [game.won for game in games(silent, ["fact_survival"], IDS)] == [1.0] * 3 + [0.5] * 57, (
+        "B shows nothing thrice"
+    )
+    assert [(game.a, game.b, game.draft) for game in games(found, [], IDS)[:2]] == [
         ("me:a", "me:b", "0"),
         ("me:a", "me:b", "1"),
     ]

@@ -10,7 +10,7 @@ import pytest
 from hydra.utils import instantiate
 from omegaconf import OmegaConf
 
-from judged import CASES, VERSIONS, contrast, figures, sealed, verdict
+from judged import CASES, VERSIONS, asked, contrast, figures, sealed, verdict
 from miles.post.error import MilesError
 from miles.registry.gate import Evidence, Gate, Judgement
 from miles.registry.stage import Stage
@@ -84,8 +84,8 @@ def test_what_is_no_number_passes_no_threshold(gate: Gate, evidence: Evidence) -
     nan = float("nan")
     for metric in ("fidelity", "train_copies"):
         assert [reason.what for reason in gate.reasons(scored(evidence, **{metric: (nan, nan, nan)}))]
-    bits = replace(contrast("bits_per_char", -0.02, 0.01), hi=nan)
-    assert [reason.what for reason in gate.reasons(ruled(evidence, contrasts=(bits,)))]
+    bits = replace(contrast("bits_per_char", -0.02, 0.01, 0.01), hi=nan)
+    assert [reason.what for reason in gate.reasons(ruled(evidence, contrasts=asked(bits_per_char=bits)))]
     assert [reason.what for reason in gate.reasons(ruled(evidence, measured={"post_ms": {"b": {"median": nan}}}))]
 
 
@@ -115,8 +115,22 @@ def test_size_and_too_few_drafts_refuse(gate: Gate, evidence: Evidence) -> None:
         ({"winner": FORMER}, "does not prefer it", False),
         ({"rule": "not worse"}, "says 'not worse': enough only for what was made of ann:", False),
         ({"n": 43}, "compared on 43 drafts < 200", False),
-        ({"contrasts": (contrast("fidelity", 0.2, 0.1),)}, "says nothing of bits_per_char", False),
-        ({"contrasts": (contrast("bits_per_char", 0.08, 0.03),)}, "bits_per_char up to +0.110 over production", False),
+        (
+            {"contrasts": asked(bits_per_char=contrast("bits_per_char", 0.08, 0.03, 0.01))},
+            "bits_per_char up to +0.110 over production",
+            False,
+        ),
+        ({"alpha": 0.49}, "at alpha 0.49 > 0.05 (gate.yaml: most_alpha)", False),
+        (
+            {"contrasts": asked(likeness=contrast("likeness", 0.2, 0.1, 9.0))},
+            "likeness decided by a margin of 9 > 0.05 (gate.yaml: widest_margins)",
+            False,
+        ),
+        (
+            {"contrasts": asked(fact_survival=replace(contrast("fact_survival", 0, 0.1), decides=False))},
+            "fact_survival did not decide (gate.yaml: widest_margins)",
+            False,
+        ),
         ({"measured": {"post_ms": {"b": {"median": 2001.0}}}}, "2001 ms a draft > 2000", False),
         ({"cases": "d" * 64}, f"scores are of posts {'c' * 12}, verdict", True),
         ({"a": "ann:" + "b" * 16}, f"in production is {FORMER}", True),
@@ -169,7 +183,8 @@ def test_other_versions_of_a_metric_prove_nothing(gate: Gate, evidence: Evidence
     [reason] = gate.reasons(replace(evidence, judgement=Judgement(older, CASES, "", "")))
     assert "scores of other metric versions: leftover_slots 1 (this code: 2); run make evaluate" in str(reason)
     assert reason.is_final
-    [reason] = gate.reasons(ruled(evidence, contrasts=(replace(contrast("bits_per_char", 0, 0.01), version="2"),)))
+    stale = replace(contrast("bits_per_char", 0, 0.01, 0.01), version="2")
+    [reason] = gate.reasons(ruled(evidence, contrasts=asked(bits_per_char=stale)))
     assert "of other metric versions: bits_per_char 2 (this code: 1)" in str(reason)
     assert reason.is_final
 
@@ -177,9 +192,9 @@ def test_other_versions_of_a_metric_prove_nothing(gate: Gate, evidence: Evidence
 def test_scores_and_verdict_must_be_heard_by_one_labeller(gate: Gate, evidence: Evidence) -> None:
     heard = {**figures(), "control_obedience": replace(figures()["fidelity"], version="1+vader")}
     found = replace(evidence, judgement=Judgement(heard, CASES, "", ""))
-    rows = (contrast("bits_per_char", 0, 0.01), contrast("control_obedience", 0.1, 0.05))
+    row = contrast("control_obedience", 0.1, 0.05)
     for version, reasons in (("1", 0), ("1+vader", 0), ("1+tuned", 1)):
-        told = gate.reasons(ruled(found, contrasts=(rows[0], replace(rows[1], version=version))))
+        told = gate.reasons(ruled(found, contrasts=asked(control_obedience=replace(row, version=version))))
         assert len(told) == reasons
     assert "heard by other labellers: control_obedience" in str(told[0])
 
@@ -214,3 +229,26 @@ def test_a_gate_is_named_by_its_thresholds(gate: Gate) -> None:
 def test_a_threshold_is_a_number(gate: Gate, wrong: Any) -> None:
     with pytest.raises(MilesError, match=r"gate\.longest_run=.* is no threshold"):
         replace(gate, longest_run=wrong)
+
+
+def test_a_verdict_that_says_nothing_of_bits_is_told_so(gate: Gate, evidence: Evidence) -> None:
+    told = [str(reason) for reason in gate.reasons(ruled(evidence, contrasts=asked()[:1]))]
+    assert [line for line in told if "says nothing of bits_per_char" in line]
+    assert len(told) == 4, "and three metrics did not decide"
+
+
+def test_trying_until_one_wins_is_marked(gate: Gate, evidence: Evidence) -> None:
+    told = "compared 3 times with the voice in production, won 1"
+    assert told in gate.marks(replace(evidence, comparisons=3, wins=1))
+    assert not [mark for mark in gate.marks(replace(evidence, comparisons=1, wins=1)) if "times" in mark]
+
+
+def test_what_compare_asks_by_itself_is_enough_for_the_gate(gate: Gate, root: Path) -> None:
+    own = OmegaConf.load(root / "configs" / "evaluation" / "compare.yaml")
+    assert own.alpha <= gate.most_alpha
+    assert all(own.margins[name] <= widest for name, widest in gate.widest_margins.items())
+
+
+def test_margins_that_are_none_are_refused(gate: Gate) -> None:
+    with pytest.raises(MilesError, match=r"widest_margins\.likeness=wide"):
+        replace(gate, widest_margins={"likeness": "wide"})

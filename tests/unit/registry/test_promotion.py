@@ -27,6 +27,7 @@ OPEN = Gate(
     fewest_drafts=1, lowest_fidelity=0.1, lowest_fact_survival=0.1, most_bits_more=0.1, most_megabytes=1,
     most_post_ms=1000, longest_run=12, most_copies=0, most_copies_possible=0.02, most_extraction_excess=0.01,
     most_personal_data=0, most_leftover_slots=0, most_not_shown=0.05, most_exposure=10, most_canaries_written=0,
+    most_alpha=0.05, widest_margins={"likeness": 0.05},
 )  # fmt: skip
 CLOSED = Gate(**{**OPEN.thresholds, "lowest_fidelity": 0.9, "most_megabytes": 0})  # type: ignore[arg-type]
 
