@@ -206,7 +206,13 @@ class Shelf(Store[Bundle]):
             raise MilesError(
                 f"no voice served {author} before {stages.production(author)}", "promote another one: make promote"
             )
-        super().get(former)
+        try:
+            super().get(former)
+        except MilesError as error:
+            raise MilesError(
+                f"{former}, which served before, cannot come back: {str(error).splitlines()[0]}",
+                f"promote another voice: make promote AUTHOR={author} BUNDLE= TO=production WHY=",
+            ) from error
 
         def rolled_back(entries: Sequence[Entry]) -> Entry:
             now = Stages.after(entries)
