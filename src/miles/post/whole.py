@@ -19,9 +19,9 @@ def whole(path: Path) -> Iterator[Path]:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         yield temporary
-        _sync(temporary)
+        sync(temporary)
         temporary.replace(path)
-        _sync(path.parent)
+        sync(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -40,12 +40,12 @@ def whole_folder(path: Path) -> Iterator[Path]:
     try:
         yield temporary
         for file in [*temporary.rglob("*"), temporary]:
-            _sync(file)
+            sync(file)
         shutil.rmtree(former, ignore_errors=True)
         if path.exists():
             path.rename(former)
         temporary.rename(path)
-        _sync(path.parent)
+        sync(path.parent)
         shutil.rmtree(former, ignore_errors=True)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -67,7 +67,8 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have the disk keep a file, or the names in a folder, through a loss of power."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

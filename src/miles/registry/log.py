@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from miles.post.error import MilesError
+from miles.post.whole import sync
 
 SHORTEST_KEY = 16  # characters
 KEY_NAME = "MILES_SIGNING_KEY"
@@ -121,7 +122,7 @@ class Log:
             entry = self._sealed(make(so_far.entries), so_far.before)
             file.truncate(so_far.size)
             _commit(file, (_line(entry, _text(entry)) + "\n").encode(), so_far.size)
-            _sync_folder(self.path.parent)
+            sync(self.path.parent)
         return entry
 
     def _read(self) -> _Reading:
@@ -202,11 +203,3 @@ def _commit(file: FileIO, line: bytes, start: int) -> None:
     except OSError:
         file.truncate(start)
         raise
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -22,7 +22,7 @@ from pytorch_lightning.callbacks import Checkpoint
 from pytorch_lightning.plugins.io import CheckpointIO
 
 from miles.post.error import MilesError
-from miles.post.whole import file_sha256
+from miles.post.whole import file_sha256, sync
 
 FOLDER = "checkpoints"
 MANIFEST = "manifest.json"
@@ -46,7 +46,7 @@ class Untearable(CheckpointIO):
             manifest = read_manifest(path.parent)
             _write_manifest(path.parent, {**manifest, path.name: [hashing.hexdigest(), *manifest.get(path.name, [])]})
             part.replace(path)
-            _sync(path.parent)
+            sync(path.parent)
             _write_manifest(path.parent, {**manifest, path.name: [hashing.hexdigest()]})
         except (OSError, RuntimeError) as error:
             part.unlink(missing_ok=True)
@@ -210,14 +210,6 @@ def _write_manifest(folder: Path, manifest: dict[str, list[str]]) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-        _sync(folder)
+        sync(folder)
     finally:
         part.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
