@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from miles.registry.rollout import ARMS, CHALLENGER, Exposure, Outcome, Plan, Rollout, Stage, Step
+from miles.registry.rollout import ARMS, CHALLENGER, Exposure, Outcome, Phase, Plan, Rollout, Step
 
 USERS = 4000
 _rng = np.random.default_rng(0)
@@ -87,7 +87,7 @@ def requests(rng: np.random.Generator, state: Rollout, challenger: Manner, count
 class Ended:
     """How a rollout ended, after how many answered requests, of which the challenger wrote `served`."""
 
-    stage: Stage
+    phase: Phase
     requests: int
     served: int
     reason: str
@@ -103,11 +103,11 @@ def played(state: Rollout, challenger: Manner, seed: int, chunk: int) -> Ended:
     A request in the shadow is one that both voices write for. Those of the last chunk all count.
     """
     rng = np.random.default_rng(seed)
-    while state.stage not in (Stage.FULL, Stage.ROLLED_BACK):
+    while state.phase not in (Phase.FULL, Phase.ROLLED_BACK):
         state = state.observed(list(requests(rng, state, challenger, chunk)))
     shadow, *shown = (tally.requests for tally in state.tallies)
     return Ended(
-        state.stage, shadow[1] + sum(map(sum, shown)), sum(served for _, served in shown), state.history[-1].reason
+        state.phase, shadow[1] + sum(map(sum, shown)), sum(served for _, served in shown), state.history[-1].reason
     )
 
 

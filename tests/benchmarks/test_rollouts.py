@@ -14,7 +14,7 @@ import pytest
 from scipy import stats
 
 from audience import BETTER, FAULTS, HEALTHY, WORSE, Ended, drilled
-from miles.registry.rollout import Stage
+from miles.registry.rollout import Phase
 
 pytestmark = pytest.mark.slow
 ROOMS = ("abtest", "registry")
@@ -42,7 +42,7 @@ def played(case: tuple, rollouts: int) -> list[Ended]:
 
 def told(name: str, ended: list[Ended]) -> None:
     requests, served = ([getattr(one, key) for one in ended] for key in ("requests", "served"))
-    ends = Counter("undecided" if one.is_undecided else str(one.stage) for one in ended)
+    ends = Counter("undecided" if one.is_undecided else str(one.phase) for one in ended)
     print(f"\n{name:42s}", dict(ends), end="")
     for what, counts in (("requests", requests), ("of the challenger, shown", served)):
         print(f"; {what}: median {np.median(counts):.0f}, 95 % {np.quantile(counts, 0.95):.0f}", end="")
@@ -54,24 +54,24 @@ def test_a_fault_is_caught(name: str, times: int, capsys: pytest.CaptureFixture[
     ended = played(case, 40 * times)
     with capsys.disabled():
         told(name, ended)
-    assert {one.stage for one in ended} == {Stage.ROLLED_BACK}
+    assert {one.phase for one in ended} == {Phase.ROLLED_BACK}
     assert np.quantile([one.requests for one in ended], 0.95) <= most
 
 
 def test_a_healthy_challenger_is_seldom_rolled_back(times: int, capsys: pytest.CaptureFixture[str]) -> None:
     """For a breach: the upper end of Wilson's interval of the share lies below alpha, 5 %."""
     ended = played((0, HEALTHY, 250), 200 * times)
-    breached = sum(one.stage is Stage.ROLLED_BACK and not one.is_undecided for one in ended)
+    breached = sum(one.phase is Phase.ROLLED_BACK and not one.is_undecided for one in ended)
     interval = stats.binomtest(breached, len(ended)).proportion_ci(method="wilson")
     with capsys.disabled():
         told("healthy", ended)
         print(f"; breached {breached} of {len(ended)} [{interval.low:.2%}, {interval.high:.2%}]")
     assert interval.high <= 0.05
-    assert np.mean([one.stage is Stage.FULL for one in ended]) >= 0.9
+    assert np.mean([one.phase is Phase.FULL for one in ended]) >= 0.9
 
 
 def test_a_better_challenger_gets_through(times: int, capsys: pytest.CaptureFixture[str]) -> None:
     ended = played((0, BETTER, 250), 40 * times)
     with capsys.disabled():
         told("20 % more accepted", ended)
-    assert np.mean([one.stage is Stage.FULL for one in ended]) >= 0.98
+    assert np.mean([one.phase is Phase.FULL for one in ended]) >= 0.98

@@ -19,7 +19,7 @@ from miles.engine.tokenizer import encode, load_tokenizer
 from miles.model.engines import load_engine
 from miles.post.draft import Draft
 from miles.registry.bundle import Bundle
-from miles.registry.rollout import ARMS, CHALLENGER, PRODUCTION, Exposure, Rollout, Stage
+from miles.registry.rollout import ARMS, CHALLENGER, PRODUCTION, Exposure, Phase, Rollout
 from miles.registry.voice import LONGEST_COPY, Candidate, Recall, Voice, pack
 from tiny import make_voice
 
@@ -114,7 +114,7 @@ def test_an_injected_fault_is_rolled_back(
 ) -> None:
     """`within` so many answers of the challenger: in the shadow, and where it serves half of the users."""
     ended = drilled(rung, voice, injected(voice), 3 * within)
-    assert ended.stage is Stage.ROLLED_BACK
+    assert ended.phase is Phase.ROLLED_BACK
     assert ended.history[-1].reason.startswith(reason)
     assert ended.tallies[rung].requests[1] <= within
     assert {ended.arm(f"user {k}") for k in range(200)} == {PRODUCTION}

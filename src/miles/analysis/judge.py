@@ -77,15 +77,10 @@ def two_sample_auc(
     """
     if len(real) != len(made):
         raise MilesError(f"{len(real)} real and {len(made)} made posts", "give one made post per real post")
-    groups = list(range(len(real))) if groups is None else list(groups)
-    names, group = np.unique(np.asarray([str(g) for g in groups]), return_inverse=True)
-    if len(names) < folds:
-        raise MilesError(f"{len(names)} drafts are too few for {folds} folds", f"give at least {folds} drafts")
-    group = np.concatenate([group, group])
-    labels = np.repeat([0, 1], len(real))
-    fold = np.random.default_rng(seed).permutation(len(names))[group] % folds
+    group, fold = _folds(list(range(len(real))) if groups is None else groups, folds, seed)
     texts = [strict(text) for text in (*real, *made)]
-    return _cross_fitted(texts, labels, fold), labels, group
+    labels = np.repeat([0, 1], len(real))
+    return _cross_fitted(texts, labels, np.tile(fold, 2)), labels, np.tile(group, 2)
 
 
 def likeness(
@@ -97,10 +92,7 @@ def likeness(
     write alike are treated alike. A text is held against the real posts of its own fold, by a judge that saw neither.
     The mean over drafts is 1 - AUC: 0.5 is indistinguishable, and fidelity is twice the mean up to there.
     """
-    names, group = np.unique(np.asarray([str(g) for g in groups]), return_inverse=True)
-    if len(names) < folds:
-        raise MilesError(f"{len(names)} drafts are too few for {folds} folds", f"give at least {folds} drafts")
-    fold = np.random.default_rng(seed).permutation(len(names))[group] % folds
+    _, fold = _folds(groups, folds, seed)
     texts = [strict(text) for some in (real, *made) for text in some]
     labels = np.repeat([0, 1], [len(real), len(texts) - len(real)])
     first, *others = _cross_fitted(texts, labels, np.tile(fold, 1 + len(made)), "balanced").reshape(1 + len(made), -1)
@@ -109,6 +101,14 @@ def likeness(
         ((first[None, :] > scores[:, None]) + 0.5 * (first[None, :] == scores[:, None])).mean(axis=1, where=alike)
         for scores in others
     ]
+
+
+def _folds(groups: Sequence[Any], folds: int, seed: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The place of each draft's group, and its fold: a group is never split. (n,) each"""
+    names, group = np.unique(np.asarray([str(g) for g in groups]), return_inverse=True)
+    if len(names) < folds:
+        raise MilesError(f"{len(names)} drafts are too few for {folds} folds", f"give at least {folds} drafts")
+    return group, np.random.default_rng(seed).permutation(len(names))[group] % folds
 
 
 def _cross_fitted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import combinations
 from math import floor, inf
 from typing import Any
@@ -76,11 +76,15 @@ SPANS = {"likeness": 1.0, "control_obedience": 1.0, "fact_survival": 1.0, "inven
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What one voice reached: metric -> a value for each draft (n,), NaN where there is none; `bits` of each post."""
+    """What one voice reached: metric -> a value for each draft (n,), NaN where there is none; `bits` of each post.
+
+    `labellers` names who heard a metric, where somebody did: its version becomes part of the metric's.
+    """
 
     name: str
     values: Mapping[str, Floats]
     bits: Floats
+    labellers: Mapping[str, str] = field(default_factory=dict)
 
 
 def sheets(
@@ -107,7 +111,8 @@ def sheets(
         }
         if reception is not None:
             values["reception"] = _received(written, reception)
-        found.append(Sheet(name=name, values=values, bits=voice.bits(posts)))
+        heard = {"control_obedience": listener.version}
+        found.append(Sheet(name=name, values=values, bits=voice.bits(posts), labellers=heard))
     return found
 
 
@@ -200,14 +205,27 @@ class Comparison:
     def _columns(self, a: Sheet, b: Sheet, cases: Sequence[Case], posts: Sequence[tuple[str, str]]) -> list[Column]:
         chars = np.array([char_count(text) for _, text in posts], float)
         threads, ids = [thread for thread, _ in posts], [case.id for case in cases]
-        rows = [self._column(BITS, a.bits / chars, b.bits / chars, threads, chars)]
-        return rows + [self._column(name, a.values[name], b.values[name], ids) for name in a.values if name in b.values]
+        rows = [self._column(BITS, a.bits / chars, b.bits / chars, threads, weights=chars)]
+        return rows + [
+            self._column(name, a.values[name], b.values[name], ids, labeller=a.labellers.get(name, ""))
+            for name in a.values
+            if name in b.values
+        ]
 
-    def _column(self, name: str, a: Floats, b: Floats, groups: Sequence[str], weights: Floats | None = None) -> Column:
+    def _column(
+        self,
+        name: str,
+        a: Floats,
+        b: Floats,
+        groups: Sequence[str],
+        *,
+        weights: Floats | None = None,
+        labeller: str = "",
+    ) -> Column:
         metric = COMPARED[name]
         return Column(
             metric=name,
-            version=metric.version,
+            version=f"{metric.version}+{labeller}" if labeller else metric.version,
             higher_is_better=bool(metric.higher_is_better),
             a=a,
             b=b,

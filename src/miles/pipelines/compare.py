@@ -78,13 +78,13 @@ def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
         spans=timing(voices, [case.draft for case in asked[: cfg.timed]], cfg.seed),
         measured={"run": run.folder.name, "machine": platform.machine(), "code": run.lineage["code"]},
     )
+    console = Console() if sys.stdout.isatty() else Console(width=110)  # a log has no width of its own
     print(tally)
     by_name = {bundle.name: (bundle, sheet) for bundle, sheet in zip(bundles, found, strict=True)}
     kept = {}
     for verdict in verdicts:
         (_, a), (challenger, b) = by_name[verdict.a], by_name[verdict.b]
-        kept[verdict.hash] = _kept(shelf, challenger, verdict, duels(a, b, answers), run)
-    console = Console(width=110)
+        kept[verdict.hash] = _kept(shelf, challenger, verdict, duels(a, b, answers), run, console)
     console.print(f"\nA draft is won by who is better in more of: {', '.join(comparison.margins)}", markup=False)
     played = games(found, comparison.margins, [case.id for case in asked])
     show_ranking(rank(played, np.random.default_rng(cfg.seed)), console, "comparison")
@@ -122,7 +122,9 @@ def _unseen(found: list[Thread], bundles: Sequence[Bundle], voices: Mapping[str,
     return found
 
 
-def _kept(shelf: Shelf, challenger: Bundle, verdict: Verdict, pairs: Sequence[Duel], run: Run) -> Path:
+def _kept(
+    shelf: Shelf, challenger: Bundle, verdict: Verdict, pairs: Sequence[Duel], run: Run, console: Console
+) -> Path:
     """Beside the bundles with the pairs for people to judge, in the shelf's log, and on the screen."""
     path = write_verdict(verdict, shelf.folder / "verdicts")
     write_duels(pairs, path.with_suffix(SUFFIX))
@@ -132,7 +134,6 @@ def _kept(shelf: Shelf, challenger: Bundle, verdict: Verdict, pairs: Sequence[Du
     place = run.folder / f"{verdict.hash}.svg"
     title = f"{verdict.b} against {verdict.a}: differences in standard errors, right is better"
     write_text(place, alone(drawn(verdict, COMPARED), title))
-    console = Console() if sys.stdout.isatty() else Console(width=110)
     show_verdict(verdict, COMPARED, console, is_synthetic=bool(challenger.manifest["synthetic"]))
     print(f"{path}\n{place}")
     return path

@@ -30,7 +30,7 @@ PRODUCTION, CHALLENGER = ARMS
 Move = tuple[str, str]  # where to, and why
 
 
-class Stage(StrEnum):
+class Phase(StrEnum):
     """shadow -> canary -> full; rolled back from any of them, and for good."""
 
     SHADOW = "shadow"
@@ -104,8 +104,8 @@ class Plan:
     @property
     def part(self) -> float:
         """Of `alpha` for each sequence that may end the rollout."""
-        stages = self.full
-        technical, limits = stages * (len(FAULTS) + 1), (stages + 1) * len(FAULTS)
+        compared = self.full  # rungs with two voices
+        technical, limits = compared * (len(FAULTS) + 1), (compared + 1) * len(FAULTS)
         return self.alpha / (technical + limits + 2 * len(self.canary_shares))
 
     def ceiling(self, fault: str) -> float:
@@ -203,7 +203,7 @@ class Rollout:
                 f"rungs go from 0 to {self.plan.full}, each with one tally",
             )
         path = [_told(self.plan, rung) for rung in range(1, self.rung + 1)]
-        path += [Stage.ROLLED_BACK] if self.is_rolled_back else []
+        path += [Phase.ROLLED_BACK] if self.is_rolled_back else []
         if [step.to for step in self.history] != path:
             raise MilesError(
                 f"the rollout {self.name!r} went {' -> '.join(step.to for step in self.history) or 'nowhere'}",
@@ -211,12 +211,12 @@ class Rollout:
             )
 
     @property
-    def stage(self) -> Stage:
+    def phase(self) -> Phase:
         if self.is_rolled_back:
-            return Stage.ROLLED_BACK
+            return Phase.ROLLED_BACK
         if self.rung == 0:
-            return Stage.SHADOW
-        return Stage.FULL if self.rung == self.plan.full else Stage.CANARY
+            return Phase.SHADOW
+        return Phase.FULL if self.rung == self.plan.full else Phase.CANARY
 
     @property
     def seen(self) -> int:
@@ -225,7 +225,7 @@ class Rollout:
 
     def is_shadowed(self, unit: str) -> bool:
         """Whether the challenger writes, for nobody to see, what production answers."""
-        return self.stage is Stage.SHADOW and self._is_copied_to_shadow(unit)
+        return self.phase is Phase.SHADOW and self._is_copied_to_shadow(unit)
 
     def arm(self, unit: str) -> str:
         """Who answers: raising the share moves nobody who is inside, a rollback moves everybody back."""
@@ -253,7 +253,7 @@ class Rollout:
                 continue
             to, reason = move
             step = Step(to, sum(seen), reason)
-            if to == Stage.ROLLED_BACK:
+            if to == Phase.ROLLED_BACK:
                 state = replace(state, is_rolled_back=True, history=(*state.history, step))
                 continue
             tallies.append(Tally.empty())
@@ -268,9 +268,9 @@ class Rollout:
             return None  # nothing is left to compare with: ceilings alone go on
         states = self.plan.states(rung, tally)
         if breached := [one for one, state in states.items() if state is State.BREACHED]:
-            return str(Stage.ROLLED_BACK), self.plan.told(breached, tally)
+            return str(Phase.ROLLED_BACK), self.plan.told(breached, tally)
         if rung and (wrong := self._wrong_split(rung, tally)):
-            return str(Stage.ROLLED_BACK), wrong
+            return str(Phase.ROLLED_BACK), wrong
         return self._left(tally, states) if rung == self.rung else None
 
     def _left(self, tally: Tally, states: Mapping[Guardrail, State]) -> Move | None:
@@ -289,7 +289,7 @@ class Rollout:
             )
         if all_ >= self.plan.most_requests:
             told = self.plan.told(open_ or states, tally)
-            return str(Stage.ROLLED_BACK), f"undecided after {all_:,} requests, {served:,} of the challenger: {told}"
+            return str(Phase.ROLLED_BACK), f"undecided after {all_:,} requests, {served:,} of the challenger: {told}"
         return None
 
     def _wrong_split(self, rung: int, tally: Tally) -> str | None:
@@ -307,7 +307,7 @@ class Rollout:
             (yes, n), limit = tally.first(fault), self.plan.ceiling(fault)
             if float(evidence(yes, n, limit)) >= 1 / self.plan.part:
                 told = f"{fault}: {yes} of the first requests of {n} units, where {limit:.0%} is the most that is borne"
-                return str(Stage.ROLLED_BACK), told
+                return str(Phase.ROLLED_BACK), told
         return None
 
     def _arm(self, unit: str, rung: int) -> str:
@@ -371,7 +371,7 @@ def _read(kind: type, table: Mapping[str, Any]) -> Any:
 
 
 def _told(plan: Plan, rung: int) -> str:
-    return str(Stage.FULL) if rung == plan.full else f"{Stage.CANARY} {plan.share(rung):g}"
+    return str(Phase.FULL) if rung == plan.full else f"{Phase.CANARY} {plan.share(rung):g}"
 
 
 def _add(row: np.ndarray, one: Exposure | Outcome) -> bool:

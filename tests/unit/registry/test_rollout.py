@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from audience import BETTER, FAULTS, HEALTHY, WORSE, Manner, begun, drilled, plan, requests
 from miles.post.error import MilesError
-from miles.registry.rollout import ARMS, CHALLENGER, PRODUCTION, Exposure, Outcome, Rollout, Stage
+from miles.registry.rollout import ARMS, CHALLENGER, PRODUCTION, Exposure, Outcome, Phase, Rollout
 
 UNITS = [f"user {k}" for k in range(2000)]
 EASY = {  # margins that some hundred requests decide
@@ -63,7 +63,7 @@ def test_there_is_one_way_up_and_a_way_back_for_good(manner: Manner, seed: int, 
     up = ["canary 0.3", "canary 0.6", "full"]
     for before, after in pairwise(states):
         assert after.history[: len(before.history)] == before.history
-        assert before.stage is not Stage.ROLLED_BACK or (after.rung, after.history) == (before.rung, before.history)
+        assert before.phase is not Phase.ROLLED_BACK or (after.rung, after.history) == (before.rung, before.history)
     last = states[-1]
     told = [step.to for step in last.history]
     assert told == up[: last.rung] + ["rolled back"] * last.is_rolled_back
@@ -116,7 +116,7 @@ def test_a_shadow_is_seen_by_nobody() -> None:
 def test_a_healthy_challenger_leaves_the_shadow_and_says_why() -> None:
     states, _ = walked(begun(), HEALTHY, 5, [1250] * 6)
     last = states[-1]
-    assert last.stage is Stage.CANARY
+    assert last.phase is Phase.CANARY
     assert last.history[0].to == "canary 0.05"
     assert "requests of the challenger: failed is worse by at most 0.0" in last.history[0].reason
     assert last.tallies[0].requests[1] >= 500
@@ -130,13 +130,13 @@ def test_late_outcomes_count_where_they_belong_and_may_still_end_it() -> None:
         state = state.observed([one for one in batch if isinstance(one, Exposure)])
         if state.rung == 2:
             break
-    assert (state.stage, state.tallies[1].total("outcomes", 1)) == (Stage.CANARY, 0)
+    assert (state.phase, state.tallies[1].total("outcomes", 1)) == (Phase.CANARY, 0)
     first = [one for one in late if one.rung == 1]
     ended = state.observed(first)
     assert ended.tallies[1].total("outcomes", 0) + ended.tallies[1].total("outcomes", 1) == len(first)
     assert ended.tallies[1].total("accepted", 0) == sum(one.arm == PRODUCTION for one in first)
     assert ended.tallies[2].total("outcomes", 0) == 0
-    assert ended.stage is Stage.ROLLED_BACK
+    assert ended.phase is Phase.ROLLED_BACK
     assert ended.history[-1].reason.startswith("accepted is worse by at least")
 
 
@@ -144,7 +144,7 @@ def test_an_outcome_after_a_rollback_is_kept_and_changes_nothing() -> None:
     state = begun(1)
     units = inside(state, CHALLENGER, 30)
     ended = state.observed([served(state, unit, is_failed=True) for unit in units])
-    assert ended.stage is Stage.ROLLED_BACK
+    assert ended.phase is Phase.ROLLED_BACK
     assert ended.history[-1].seen <= 6
     after = ended.observed([Outcome(rung=1, arm=CHALLENGER, unit=units[0], is_accepted=True)])
     assert after.tallies[1].total("accepted", 1) == 1
@@ -154,15 +154,15 @@ def test_an_outcome_after_a_rollback_is_kept_and_changes_nothing() -> None:
 def test_one_person_whose_drafts_always_fail_ends_nothing() -> None:
     state = begun(1)
     (unit,) = inside(state, CHALLENGER, 1)
-    assert state.observed([served(state, unit, is_failed=True)] * 500).stage is Stage.CANARY
+    assert state.observed([served(state, unit, is_failed=True)] * 500).phase is Phase.CANARY
 
 
 def test_ceilings_still_hold_when_everybody_is_served() -> None:
     state = begun(4)
-    assert state.stage is Stage.FULL
+    assert state.phase is Phase.FULL
     batch = [served(state, unit, is_copied=k >= 20) for k, unit in enumerate(UNITS[:60])]
     ended = state.observed(batch)
-    assert ended.stage is Stage.ROLLED_BACK
+    assert ended.phase is Phase.ROLLED_BACK
     assert ended.history[-1].reason.startswith("copied: ")
     assert {ended.arm(unit) for unit in UNITS} == {PRODUCTION}
 
@@ -171,7 +171,7 @@ def test_requests_lost_in_one_arm_end_it() -> None:
     rng, state = np.random.default_rng(0), begun(3)
     kept = [one for one in requests(rng, state, HEALTHY, 4000) if one.arm == PRODUCTION or hash_of(one) % 3]
     ended = state.observed(kept)
-    assert ended.stage is Stage.ROLLED_BACK
+    assert ended.phase is Phase.ROLLED_BACK
     assert "requests instead of 50.00%" in ended.history[-1].reason
 
 
@@ -184,7 +184,7 @@ def test_what_nothing_can_be_told_of_is_undecided_and_rolled_back() -> None:
     state = begun(3, most_requests=3000, less_accepted=0.0)
     states, _ = walked(state, HEALTHY, 1, [500] * 7)
     ended = states[-1]
-    assert ended.stage is Stage.ROLLED_BACK
+    assert ended.phase is Phase.ROLLED_BACK
     assert ended.history[-1].reason.startswith("undecided after 3,")
     assert "accepted lies between" in ended.history[-1].reason
 
@@ -195,9 +195,9 @@ def test_without_a_margin_only_the_better_one_gets_through() -> None:
         walked(begun(3, seed, less_accepted=0.0), manner, seed, [500] * 12)[0][-1]
         for seed, manner in ((1, BETTER), (2, HEALTHY))
     )
-    assert better.stage is Stage.FULL
+    assert better.phase is Phase.FULL
     assert "accepted is worse by at most -0." in better.history[-1].reason
-    assert alike.stage is Stage.CANARY
+    assert alike.phase is Phase.CANARY
 
 
 @pytest.mark.parametrize(
@@ -216,15 +216,15 @@ def test_a_fault_is_caught_within_a_stated_number_of_requests(
     """In 95 of 100 rollouts. In the shadow nobody sees it; at 5 % of users `shown` answers reach somebody."""
     chunk = 10 if fault == "5 times slower" else 1
     ended = [drilled((rung, FAULTS[fault], seed, chunk)) for seed in range(runs)]
-    assert {one.stage for one in ended} == {Stage.ROLLED_BACK}
+    assert {one.phase for one in ended} == {Phase.ROLLED_BACK}
     assert np.quantile([one.requests for one in ended], 0.95) <= within
     assert np.quantile([one.served for one in ended], 0.95) <= shown
 
 
 def test_worse_and_better_voices_end_where_they_belong() -> None:
     """Six rollouts of each; the slow lane plays hundreds."""
-    for challenger, stage in ((WORSE, Stage.ROLLED_BACK), (BETTER, Stage.FULL)):
-        assert {drilled((3, challenger, seed, 100)).stage for seed in range(6)} == {stage}
+    for challenger, phase in ((WORSE, Phase.ROLLED_BACK), (BETTER, Phase.FULL)):
+        assert {drilled((3, challenger, seed, 100)).phase for seed in range(6)} == {phase}
 
 
 @pytest.mark.parametrize(
