@@ -9,7 +9,7 @@ AUTHOR ?=
 RAW ?=
 UNTIL ?=
 HANDLE ?=
-BUNDLE ?= best
+BUNDLE ?=
 A ?=
 B ?=
 VOICES ?=
@@ -110,7 +110,7 @@ sweep: install ## train many voices: SET="model.dropout=0.1,0.2 training.lr=1e-3
 	@$(MILES) finetune -m $(WHOSE) $(CHOSEN) $(SET)
 
 evaluate: install ## score a bundle on posts it never saw: BUNDLE= POSTS= SINCE= UNTIL=
-	@$(MILES) evaluate $(WHOSE) "bundle=$$BUNDLE_NAME" $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(RAW),"raw=$$RAW_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
+	@$(MILES) evaluate $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(POSTS),"posts=$$POSTS_PATH") $(if $(RAW),"raw=$$RAW_PATH") $(if $(SINCE),since=$(SINCE)) $(if $(UNTIL),until=$(UNTIL)) $(SET)
 
 classify: install ## train a head that tells labels apart: TEXTS=<folder in TweetEval's layout> TASK=sentiment
 	@$(MILES) classify $(if $(TEXTS),"texts=$(TEXTS)") $(if $(TASK),task=$(TASK)) $(SET)
@@ -143,10 +143,10 @@ ensemble: install ## mix voices of one author, and his n-grams, into one voice: 
 	@$(MILES) ensemble $(WHOSE) $(if $(VOICES),"voices=$$VOICE_NAMES") $(if $(NGRAM),ngram=$(NGRAM)) $(SET)
 
 generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED= BAN="moon, gem"
-	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) "bundle=$$BUNDLE_NAME" "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(BAN),"ban=$$BAN_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)
+	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(BAN),"ban=$$BAN_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)
 
 promote: install ## move a voice a stage on, or say why not: BUNDLE=<hash> TO=production WHY="..." OVERRIDE="..."
-	@$(MILES) promote $(WHOSE) $(if $(filter-out file,$(origin BUNDLE)),"bundle=$$BUNDLE_NAME") $(if $(TO),to=$(TO)) $(if $(WHY),"why=$$WHY_TEXT") $(if $(OVERRIDE),"override=$$OVERRIDE_TEXT") $(SET)
+	@$(MILES) promote $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(TO),to=$(TO)) $(if $(WHY),"why=$$WHY_TEXT") $(if $(OVERRIDE),"override=$$OVERRIDE_TEXT") $(SET)
 
 rollback: install ## bring the voice back that served before, in under a second: AUTHOR= WHY="..."
 	@$(MILES) rollback $(WHOSE) $(if $(WHY),"why=$$WHY_TEXT") $(SET)

@@ -87,12 +87,12 @@ class ConfidenceSequence:
 
         The delta method divides by the mean of a as if it were known; early looks at rare outcomes then reject three
         times as often. This one leaves out 0 exactly where `interval` of the difference does. Infinite where a mean
-        of a of 0 cannot be ruled out.
+        of a of 0 cannot be ruled out; where it is 0, the value is no number.
         """
         effect = difference(a, b)
         lo, hi = _fieller(*cautious(a, b), self._errors(effect.n))
-        base = np.where(np.greater(a.value, 0), a.value, 1.0)
-        return Interval(b.value / base - 1, lo, hi, _p(effect, self.rho**2 * effect.n))
+        base = np.where(np.greater(a.value, 0), a.value, np.nan)
+        return Interval((b.value / base - 1)[()], lo, hi, _p(effect, self.rho**2 * effect.n))
 
     def lower(self, effect: Estimate) -> Rows:
         """The effect is above this at every look together (their Proposition B.1)."""

@@ -144,6 +144,8 @@ def _turned(interval: Interval) -> Interval:
 def _check(plan: Plan, exposures: Mapping[str, int], totals: Mapping[str, Mapping[str, Totals]]) -> None:
     arms = (plan.control, plan.challenger)
     for arm in arms:
+        if not isinstance(exposures.get(arm, 0), int | np.integer):
+            raise MilesError(f"{arm!r} was shown to {exposures[arm]!r} units", "count the units of each arm")
         if exposures.get(arm, 0) < 1:
             raise MilesError(
                 f"nobody has been shown {arm!r} yet",

@@ -36,12 +36,16 @@ Scores = Mapping[str, Figure]  # metric -> figure of one voice
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The scores of a voice on the held-out posts that `cases` names, as the log names their file and its hash."""
+    """The scores of a voice on the held-out posts that `cases` names, as the log names their file and its hash.
+
+    `draft_ms` is the processor's time for a draft, in milliseconds, where it was measured.
+    """
 
     scores: Scores
     cases: str
     file: str
     sha256: str
+    draft_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,14 @@ class Evidence:
     @property
     def replaces(self) -> bool:
         return self.to is Stage.PRODUCTION and self.production is not None
+
+    @property
+    def post_ms(self) -> float | None:
+        """The median time from a draft to its candidates: beside production in the Verdict, else as it was judged."""
+        spans: Mapping[str, Any] = self.verdict.measured.get("post_ms", {}) if self.verdict else {}
+        if "b" in spans:
+            return float(spans["b"]["median"])
+        return self.judgement.draft_ms if self.judgement else None
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -169,6 +181,7 @@ class Gate:
         """Every reason against the promotion; none: it may be promoted."""
         return [
             *self._of_size(evidence),
+            *self._of_time(evidence),
             *self._of_scores(evidence),
             *(self._of_verdict(evidence) if evidence.replaces else ()),
         ]
@@ -184,7 +197,7 @@ class Gate:
             f"compared {evidence.comparisons} times with the voice in production, won {evidence.wins}": (
                 evidence.comparisons > evidence.wins
             ),
-            "latency not measured": _post_ms(evidence.verdict) is None,
+            "latency not measured": evidence.post_ms is None,
             "no secrets were planted to test for": "canary_exposure_1" not in scores,
             "sealed before voices had a model card": CARD not in manifest["files"],
         }
@@ -196,6 +209,13 @@ class Gate:
             yield Reason(
                 f"size {evidence.bundle.megabytes:.1f} MB > {self.most_megabytes:g} (gate.yaml)",
                 f"make a smaller form: make quantize BUNDLE={name}",
+            )
+
+    def _of_time(self, evidence: Evidence) -> Iterator[Reason]:
+        if evidence.post_ms is not None and not evidence.post_ms <= self.most_post_ms:
+            yield Reason(
+                f"{evidence.post_ms:.0f} ms a draft > {self.most_post_ms:g} (gate.yaml: most_post_ms)",
+                f"make a faster form: make quantize BUNDLE={evidence.bundle.name}",
             )
 
     def _of_scores(self, evidence: Evidence) -> Iterator[Reason]:
@@ -264,12 +284,6 @@ class Gate:
                 f"most_bits_more); measured {bits.effect:+.3f} [{bits.lo:+.3f} {bits.hi:+.3f}], n={bits.n}",
                 "train longer or from a larger base",
             )
-        post_ms = _post_ms(verdict)
-        if post_ms is not None and not post_ms <= self.most_post_ms:
-            yield Reason(
-                f"{post_ms:.0f} ms a draft > {self.most_post_ms:g} (gate.yaml: most_post_ms)",
-                f"make a faster form: make quantize BUNDLE={name}",
-            )
 
     def _of_asked(self, verdict: Verdict, compare: str) -> Iterator[Reason]:
         """A Verdict that asked less than the gate does proves less."""
@@ -327,9 +341,3 @@ def _other_labeller(one: str, other: str) -> bool:
     """`1+vader` against `1+tuned`; where one names none it counts as the same."""
     first, second = (version.partition("+")[2] for version in (one, other))
     return bool(first and second) and first != second
-
-
-def _post_ms(verdict: Verdict | None) -> float | None:
-    """The challenger's median time from a draft to its candidates, where the Verdict has it."""
-    spans: Mapping[str, Any] = verdict.measured.get("post_ms", {}) if verdict else {}
-    return float(spans["b"]["median"]) if "b" in spans else None

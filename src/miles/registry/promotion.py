@@ -104,7 +104,8 @@ def _judgement(shelf: Shelf, entry: Entry, read: Read) -> Judgement:
     systems = read(file)
     if SYSTEM not in systems:
         raise MilesError(f"{file} holds no scores of a {SYSTEM}", again)
-    return Judgement(systems[SYSTEM], entry.facts["cases"], entry.facts["kept"], entry.facts["sha256"])
+    facts = entry.facts
+    return Judgement(systems[SYSTEM], facts["cases"], facts["kept"], facts["sha256"], facts.get("draft_ms"))
 
 
 def _verdict(shelf: Shelf, entry: Entry) -> Verdict:

@@ -65,8 +65,12 @@ class Store(Generic[S]):
             mine = self._of(author or shelved[-1].author)
             found = self._best(mine) if name == "best" else [e for e in mine if e.event == "shelved"][-1]
         else:
-            wanted = name.rpartition(":")[2]
-            hashes = [entry for entry in shelved if entry.hash.startswith(wanted) and len(wanted) >= 4]
+            whose, _, wanted = name.rpartition(":")
+            hashes = [
+                entry
+                for entry in shelved
+                if entry.hash.startswith(wanted) and len(wanted) >= 4 and whose in ("", entry.author)
+            ]
             if not hashes:
                 names = ", ".join(f"{entry.author}:{entry.hash}" for entry in shelved[-5:])
                 raise MilesError(
@@ -123,7 +127,13 @@ class Shelf(Store[Bundle]):
     noun = "voice"
 
     def get(self, name: str, author: str | None = None) -> Bundle:
-        """As every store's; `production` is the voice that serves `author` (default: the only author who has one)."""
+        """As every store's; `production` is the voice that serves `author` (default: the only author who has one).
+
+        `serving` is that voice too, and the best where none was promoted (default: of the author shelved last).
+        """
+        if name == "serving":
+            author = author or super().get("newest").author
+            return self.production(author) or super().get("best", author)
         if name != "production":
             return super().get(name, author)
         stages = self.stages()

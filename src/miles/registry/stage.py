@@ -43,7 +43,13 @@ class Stages:
         """What all entries of a log, in their order, come to."""
         found = cls()
         for entry in entries:
-            found._take(entry)
+            try:
+                found._take(entry)
+            except (KeyError, ValueError, IndexError) as error:  # no program wrote it, and it is older than chains
+                raise MilesError(
+                    f"the log tells that {entry.name} was {entry.event}, which cannot have happened ({error!r})",
+                    "restore the log from a copy",
+                ) from error
         return found
 
     def production(self, author: str) -> str | None:

@@ -89,6 +89,8 @@ def test_outcomes_that_are_not_in_yet_keep_the_trial_going() -> None:
         ({"A": 100}, {}, "let units into both"),
         ({"A": 100, "B": 0}, {}, "let units into both"),
         ({"A": 100, "B": 100, "C": 5}, {}, "alpha divided"),
+        ({"A": 100, "B": float("nan")}, {}, "count the units"),
+        ({"A": 100, "B": "many"}, {}, "count the units"),
         ({"A": 2000, "B": 2000}, {"rating": {}}, "give Totals()"),
         ({"A": 2000, "B": 1999}, {}, "only after its exposure"),
     ],

@@ -98,6 +98,14 @@ def test_what_was_not_measured_refuses(gate: Gate, evidence: Evidence, metric: s
     assert len(told) == (2 if metric == "not_shown" else 1), "without it the number of drafts is not known either"
 
 
+def test_the_time_of_a_first_voice_is_that_of_its_judgement(gate: Gate, evidence: Evidence) -> None:
+    judged = Judgement(figures(), CASES, "", "", draft_ms=2001.0)
+    first = replace(evidence, judgement=judged, production=None, verdict=None)
+    assert ["2001 ms a draft > 2000" in str(reason) for reason in gate.reasons(first)] == [True]
+    assert gate.reasons(replace(evidence, judgement=judged)) == [], "timed beside production it took 200"
+    assert "latency not measured" not in gate.marks(first)
+
+
 def test_size_and_too_few_drafts_refuse(gate: Gate, evidence: Evidence) -> None:
     [size] = replace(gate, most_megabytes=0.0001).reasons(evidence)
     assert "size 0.0 MB > 0.0001 (gate.yaml); make a smaller form: make quantize BUNDLE=ann:" in str(size)

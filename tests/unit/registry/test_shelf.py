@@ -73,6 +73,28 @@ def test_production_is_a_name_for_the_voice_that_serves(tmp_path: Path) -> None:
         shelf.stage(Bundle(tmp_path, {"author": "eve", "hash": "9"}))
 
 
+def test_who_serves_is_the_voice_in_production_else_the_best(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf", who="tess")
+    with pytest.raises(MilesError, match="is empty"):
+        shelf.get("serving")
+    one, two = (shelf.put(bundle(tmp_path, "ann", number)) for number in (1, 2))
+    shelf.judge(one, judged(2.0))
+    shelf.judge(two, judged(1.9))
+    assert shelf.get("serving").name == shelf.get("serving", "ann").name == two.name
+    shelf.move(one, Stage.PRODUCTION, {}, "first", None)
+    assert shelf.get("serving").name == shelf.get("serving", "ann").name == one.name
+    bob = shelf.put(bundle(tmp_path, "bob", 3))
+    assert shelf.get("serving", "bob").name == shelf.get("serving").name == bob.name, "bob was shelved last"
+
+
+def test_a_name_with_another_author_is_no_ones(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf")
+    ann = shelf.put(bundle(tmp_path, "ann", 1))
+    assert shelf.get(f"ann:{ann.hash[:8]}").name == ann.name
+    with pytest.raises(MilesError, match=f"no bundle 'bob:{ann.hash}'"):
+        shelf.get(f"bob:{ann.hash}")
+
+
 def test_a_name_that_a_config_reads_as_a_number_is_a_name(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "shelf", who=1000)  # type: ignore[arg-type]
     assert shelf.move(shelf.put(bundle(tmp_path, "ann", 1)), Stage.STAGING, {}, "why", None).who == "1000"

@@ -83,3 +83,11 @@ def test_whatever_is_decided_one_voice_at_most_serves(moves: list[tuple[str, str
         after = Stages.after(log)
         serving = [name for name, stage in after.of.items() if stage == "production"]
         assert serving == ([after.production("ann")] if after.served.get("ann") else [])
+
+
+@pytest.mark.parametrize("facts", [{}, {"to": "nowhere"}])
+def test_a_promotion_that_leads_nowhere_is_told(facts: dict[str, str]) -> None:
+    with pytest.raises(MilesError, match=r"ann:1 was promoted, which cannot have happened"):
+        Stages.after([Entry.now("promoted", "ann:1", facts)])
+    with pytest.raises(MilesError, match=r"ann:1 was rolled back, which cannot"):
+        Stages.after([Entry.now("rolled back", "ann:1", facts)])
