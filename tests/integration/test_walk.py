@@ -148,6 +148,10 @@ def test_two_voices_are_compared_on_what_neither_has_seen(
         execute("compare", [*own, *pair, "+comparison.margins.likenes=0.1"])
     with pytest.raises(MilesError, match="no bundle 'nobody'"):
         execute("compare", [*own, "a=nobody"])
+    with pytest.raises(MilesError, match="timed=-1 is no whole number"):
+        execute("compare", [*own, *pair, "timed=-1"])
+    with pytest.raises(MilesError, match="timed=0 is no whole number"):
+        execute("evaluate", [*own, "timed=0"])
 
 
 def cut(processed: Path, folder: Path, posts: int) -> Path:

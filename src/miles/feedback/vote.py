@@ -170,6 +170,8 @@ def import_votes(path: Path, ballot: Ballot, pairs: Collection[str]) -> Imported
         if _moment(vote.time) > tomorrow:
             raise MilesError(f"{path}, line {number}: time {vote.time} is not yet", _MEND)
         given.append(vote)
+    if not given:
+        raise MilesError(f"{path} holds no vote", "give a file that `make judge EXPORT=` wrote")
     standing = {vote.key: vote for vote in ballot.votes({vote.judge for vote in given})}
     before, counts = set(standing), {"replaced": 0, "older": 0, "same": 0}
     for vote in given:

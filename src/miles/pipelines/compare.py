@@ -29,6 +29,7 @@ from miles.feedback.pair import SUFFIX, Duel, write_duels
 from miles.model.engines import load_engine
 from miles.pipelines.evaluate import held_out_posts
 from miles.pipelines.run import Run
+from miles.post.draft import whole_number
 from miles.post.error import MilesError
 from miles.post.post import Thread
 from miles.post.tally import Tally
@@ -45,6 +46,7 @@ from miles.report.votes import show_ranking
 def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
     """All voices write for the same held-out drafts, as they are served; each two are told apart or not."""
     comparison, tracker = instantiate(cfg.comparison), instantiate(cfg.tracker)
+    timed = whole_number("timed", cfg.timed, 0, 10_000)
     shelf: Shelf = instantiate(cfg.shelf)
     bundles = _chosen(shelf, cfg)
     first, tally = bundles[0], Tally()
@@ -75,7 +77,7 @@ def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
         posts,
         rules={(a.name, b.name): cfg.rule or rule_for(a, b) for a in bundles for b in bundles},
         fingerprint=fingerprint(given),
-        spans=timing(voices, [case.draft for case in asked[: cfg.timed]], cfg.seed),
+        spans=timing(voices, [case.draft for case in asked[:timed]], cfg.seed),
         measured={"run": run.folder.name, "machine": platform.machine(), "code": run.lineage["code"]},
     )
     console = Console() if sys.stdout.isatty() else Console(width=110)  # a log has no width of its own

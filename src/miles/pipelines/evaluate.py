@@ -34,6 +34,7 @@ from miles.evaluation.table import answer, show
 from miles.evaluation.table import evaluate as score
 from miles.model.engines import load_engine
 from miles.pipelines.run import Run
+from miles.post.draft import whole_number
 from miles.post.post import Post
 from miles.post.tally import Tally
 from miles.post.whole import write_json
@@ -45,6 +46,7 @@ from miles.registry.voice import Voice
 
 def evaluate(cfg: DictConfig, run: Run) -> Path:
     """Every system writes for the same held-out drafts and is scored by the same measures."""
+    timed = whole_number("timed", cfg.timed, 1, 10_000)
     shelf: Shelf = instantiate(cfg.shelf)
     bundle = shelf.get(cfg.bundle, cfg.author.name)
     tally = Tally()
@@ -89,7 +91,7 @@ def evaluate(cfg: DictConfig, run: Run) -> Path:
         "cases": fingerprint(given),
         "posts": _source(cfg, bundle).name,
         "is_comparable": bundle.manifest["comparable"],
-        "draft_ms": _processor_ms(voice, asked[: cfg.timed], cfg.seed),
+        "draft_ms": _processor_ms(voice, asked[:timed], cfg.seed),
         "megabytes": bundle.megabytes,
         "scores": str(path),
     }

@@ -115,6 +115,12 @@ def test_a_vote_about_an_unknown_pair_is_refused_with_the_next_step(ballot: Ball
     assert ballot.votes() == []
 
 
+def test_a_file_without_votes_is_told(ballot: Ballot, tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("")
+    with pytest.raises(MilesError, match="holds no vote"):
+        import_votes(tmp_path / "none.jsonl", ballot, set())
+
+
 def test_the_newest_of_two_wins_and_is_told(ballot: Ballot, vote, tmp_path: Path) -> None:
     early, noon, late = (f"2026-01-01T{hour}:00:00+00:00" for hour in ("08", "12", "20"))
     ballot.add([vote(0, "a", time=noon), vote(1, "a", time=noon), vote(2, "a", time=noon)])
