@@ -10,12 +10,12 @@ import asyncio
 import hashlib
 import json
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from cachetools import TLRUCache
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -50,36 +50,28 @@ class Memory:
     """The least recently used leave when there is no room; `most_bytes` counts values and what keeping them costs."""
 
     def __init__(self, most_bytes: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self.most_bytes = most_bytes
-        self.size_bytes = 0
-        self._clock = clock
-        self._entries: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
+        self._kept: TLRUCache[str, tuple[float, bytes]] = TLRUCache(
+            most_bytes,
+            ttu=lambda _, entry, now: now + entry[0],
+            timer=clock,
+            getsizeof=lambda entry: len(entry[1]) + _ENTRY_BYTES,
+        )
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._kept)
+
+    @property
+    def size_bytes(self) -> int:
+        return int(self._kept.currsize)
 
     def get(self, key: str) -> bytes | None:
-        found = self._entries.get(key)
-        if found is None:
-            return None
-        if found[0] <= self._clock():
-            self._drop(key)
-            return None
-        self._entries.move_to_end(key)
-        return found[1]
+        found = self._kept.get(key)
+        return None if found is None else found[1]
 
     def put(self, key: str, value: bytes, ttl_s: float) -> None:
-        if key in self._entries:
-            self._drop(key)
-        if ttl_s <= 0 or len(value) + _ENTRY_BYTES > self.most_bytes:
-            return
-        self._entries[key] = (self._clock() + ttl_s, value)
-        self.size_bytes += len(value) + _ENTRY_BYTES
-        while self.size_bytes > self.most_bytes:
-            self._drop(next(iter(self._entries)))
-
-    def _drop(self, key: str) -> None:
-        self.size_bytes -= len(self._entries.pop(key)[1]) + _ENTRY_BYTES
+        self._kept.pop(key, None)
+        if ttl_s > 0 and len(value) + _ENTRY_BYTES <= self._kept.maxsize:
+            self._kept[key] = (ttl_s, value)
 
 
 class Cache:
