@@ -25,10 +25,12 @@ class Reception:
         self.moment = Moment(at, known.hours_since_last(at), known.posts_last_day(at))
         self.level = known.level(at)
 
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """(n,); refuses empty and overlong texts."""
+    def __call__(self, texts: Sequence[str], goal: Mapping[str, float] | None = None) -> NDArray[np.float64]:
+        """(n,), toward `goal` instead of its own where one is given; refuses empty and overlong texts."""
         if not texts:
             return np.zeros(0)
         inputs = self.forecaster.inputs(texts, [self.moment] * len(texts), self.embedder)
         forecast = self.forecaster.forecast(inputs, np.tile(self.level, (len(texts), 1)))
-        return np.nan_to_num(forecast.score(self.goal))  # of an author whose level is unknown, no text is better
+        return np.nan_to_num(
+            forecast.score(goal or self.goal)
+        )  # of an author whose level is unknown, no text is better

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -51,8 +51,8 @@ class Expected:
         """Whether the shelf has a forecaster of this author at all."""
         return any(entry.author == self.author for entry in Forecasters(self.shelf).entries())
 
-    def __call__(self, texts: Sequence[str]) -> np.ndarray:
-        return self.reception(texts)
+    def __call__(self, texts: Sequence[str], goal: Mapping[str, float] | None = None) -> np.ndarray:
+        return self.reception(texts, goal)
 
     @cached_property
     def reception(self) -> Reception:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 from zlib import crc32
 
 import numpy as np
@@ -29,23 +30,32 @@ from miles.post.parts import is_torn_point, join
 from miles.post.whole import write_json
 from miles.registry.bundle import Bundle
 
-Forecast = Callable[[Sequence[str]], np.ndarray]  # texts -> how each would be received, higher is better (n,)
 PARTS = ("sampling", "topic", "rank", "examples")
 MOST_INVENTED = 2  # further invented numbers cost nothing more: the text is marked anyway
+BETWEEN_POSTS = "\n\n"  # of a thread, while it is being written
 LONGEST_COPY = 12  # words in a row taken from one training post; more is not shown (Carlini et al. 2021)
+
+
+class Forecast(Protocol):
+    """Texts -> how each would be received, higher is better, (n,); toward counts by weight, or its own goal."""
+
+    def __call__(self, texts: Sequence[str], goal: Mapping[str, float] | None = None, /) -> np.ndarray: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One written post or thread.
 
-    `score` ranks candidates of one draft (higher first). `invented` lists numbers that the draft did not give,
-    `granted` and `missed` the draft's wishes by name (analysis.wishes): shown, but marked. `faults` says why a
-    candidate must not be shown.
+    `score` ranks candidates of one draft (higher first). `kept` is the share of the draft's facts it keeps (None: the
+    draft has none), `likeness` how much it looks like the author's, 0-1 (None: no judge ranks). `invented` lists
+    numbers that the draft did not give, `granted` and `missed` the draft's wishes by name (analysis.wishes): shown,
+    but marked. `faults` says why a candidate must not be shown.
     """
 
     texts: tuple[str, ...]
     score: float = 0.0
+    kept: float | None = None
+    likeness: float | None = None
     invented: tuple[str, ...] = ()
     granted: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
@@ -58,6 +68,41 @@ class Candidate:
     @property
     def is_shown(self) -> bool:
         return not self.faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A draft to write for: `n` candidates are wanted, none with a `banned` phrase.
+
+    `sampling` stands in place of the voice's own, `goal` (counts by weight) in place of the forecaster's.
+    """
+
+    draft: Draft
+    n: int = 1
+    seed: int = 0
+    banned: tuple[str, ...] = ()
+    sampling: Sampling | None = None
+    goal: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What was just added to one of the texts that are being written for an ask."""
+
+    candidate: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """An ask as it goes to the engine; without jobs where its draft is too long to be read."""
+
+    ask: Ask
+    draft: Draft
+    prompt: Prompt
+    tokens: int
+    way: Sampling
+    jobs: list[Job]
 
 
 class Recall:
@@ -145,60 +190,96 @@ class Voice:
         self, drafts: Sequence[Draft], n: int = 1, seed: int = 0, banned: Sequence[str] = ()
     ) -> list[list[Candidate]]:
         """For each draft everything that was written to choose `n` from, best first: also what must not be shown."""
-        drafts = [self._understood(draft) for draft in drafts]
-        prompts = [_prompt(draft, self.recall.examples(draft)) for draft in drafts]
-        tries = n * max(1, self.sampling.oversample)
-        jobs = [
-            [
-                self._job(draft, prompt, hash_seed(seed, crc32(prompt.text.encode()), k), tuple(banned))
-                for k in range(tries)
-            ]
-            for draft, prompt in zip(drafts, prompts, strict=True)
-        ]
-        fitting = [job for some in jobs for job in some if len(job.prompt) < self.engine.positions]
-        written = iter(self.engine.generate(fitting, self.sampling))
-        found = [
-            _distinct([self._read(draft, prompt, next(written), banned) for _ in some])
-            if len(some[0].prompt) < self.engine.positions
-            else [_too_long(len(some[0].prompt), self.engine.positions)]
-            for draft, prompt, some in zip(drafts, prompts, jobs, strict=True)
-        ]
-        heard = [self._heard(draft, candidates) for draft, candidates in zip(drafts, found, strict=True)]
-        return [self.rank(candidates) for candidates in self._forecast(self._judged(heard))]
+        return self.answer([Ask(draft=draft, n=n, seed=seed, banned=tuple(banned)) for draft in drafts])
 
-    def _heard(self, draft: Draft, candidates: Sequence[Candidate]) -> list[Candidate]:
+    def answer(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
+        """For each ask everything that was written for it, best first. What stands beside an ask changes nothing."""
+        sheets = [self._sheet(ask) for ask in asks]
+        written = iter(self.engine.generate([job for sheet in sheets for job in sheet.jobs], self.sampling))
+        return self._ranked(sheets, [[next(written) for _ in sheet.jobs] for sheet in sheets])
+
+    def stream(self, ask: Ask) -> Iterator[Piece | list[Candidate]]:
+        """Pieces of text as they are written, whatever becomes of them, then the same list as `answer` gives.
+
+        Closing the iterator ends the writing.
+        """
+        sheet = self._sheet(ask)
+        written: list[list[int]] = [[] for _ in sheet.jobs]
+        told = [0] * len(sheet.jobs)
+        for k, token in self.engine.stream(sheet.jobs, self.sampling):
+            written[k].append(token)
+            raw = self.engine.tokenizer.decode(written[k], skip_special_tokens=False).removesuffix(END)
+            text = fill(raw, sheet.prompt.slots).replace(NEXT, BETWEEN_POSTS)
+            if len(text) > told[k] and not text.endswith("\ufffd"):  # half a character: wait for the rest
+                yield Piece(k, text[told[k] :])
+                told[k] = len(text)
+        yield self._ranked([sheet], [written])[0]
+
+    def _sheet(self, ask: Ask) -> _Sheet:
+        draft = self._understood(ask.draft)
+        prompt = _prompt(draft, self.recall.examples(draft))
+        way = ask.sampling or self.sampling
+        ids = tuple(encode(self.engine.tokenizer, prompt.text))
+        drafted = crc32(prompt.text.encode())
+        fits = len(ids) < self.engine.positions
+        jobs = [
+            Job(
+                prompt=ids,
+                seed=hash_seed(ask.seed, drafted, k),
+                parts=draft.parts,
+                is_thread=bool(draft.is_thread),
+                slots=tuple(prompt.slots),
+                sampling=ask.sampling,
+                banned=ask.banned,
+            )
+            for k in range(ask.n * max(1, way.oversample) if fits else 0)
+        ]
+        return _Sheet(ask, draft, prompt, len(ids), way, jobs)
+
+    def _ranked(self, sheets: Sequence[_Sheet], written: Sequence[Sequence[Sequence[int]]]) -> list[list[Candidate]]:
+        found = [
+            _distinct([self._read(sheet, ids) for ids in some])
+            if sheet.jobs
+            else [_too_long(sheet.tokens, self.engine.positions)]
+            for sheet, some in zip(sheets, written, strict=True)
+        ]
+        heard = [self._heard(sheet, candidates) for sheet, candidates in zip(sheets, found, strict=True)]
+        judged = self._judged(sheets, heard)
+        return [self.rank(self._forecast(sheet, candidates)) for sheet, candidates in zip(sheets, judged, strict=True)]
+
+    def _heard(self, sheet: _Sheet, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Name the wishes each candidate grants and misses; add to its score what they are worth on average."""
-        found = grants(draft, [candidate.texts for candidate in candidates], self.listener, self.topics)
+        found = grants(sheet.draft, [candidate.texts for candidate in candidates], self.listener, self.topics)
         return [
             replace(
                 one,
-                score=one.score
-                + self.sampling.wished * float(np.mean([grant.worth for grant in kept.values()] or 0.0)),
+                score=one.score + sheet.way.wished * float(np.mean([grant.worth for grant in kept.values()] or 0.0)),
                 granted=tuple(name for name, grant in kept.items() if grant.is_granted),
                 missed=tuple(name for name, grant in kept.items() if not grant.is_granted),
             )
             for one, kept in zip(candidates, found, strict=True)
         ]
 
-    def _judged(self, found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+    def _judged(self, sheets: Sequence[_Sheet], found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
         """Add to each score how much the text looks like the author's (0-1), where a judge is at hand."""
-        if self.judge is None or not self.sampling.likeness:
+        if self.judge is None:
             return [list(candidates) for candidates in found]
         rates = iter(self.judge.rate([candidate.text for candidates in found for candidate in candidates]).tolist())
-        weight = self.sampling.likeness
-        return [[replace(one, score=one.score + weight * next(rates)) for one in candidates] for candidates in found]
-
-    def _forecast(self, found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
-        """Add to each score how the text, of a thread its first post, would be received; of what is shown only."""
-        weight = self.sampling.forecast
-        texts = [one.texts[0] for candidates in found for one in candidates if one.is_shown]
-        if self.forecast is None or not weight or not texts:
-            return [list(candidates) for candidates in found]
-        scores = iter(self.forecast(texts).tolist())
         return [
-            [replace(one, score=one.score + weight * next(scores)) if one.is_shown else one for one in candidates]
-            for candidates in found
+            [
+                replace(one, score=one.score + sheet.way.likeness * rate, likeness=rate)
+                for one, rate in zip(candidates, rates, strict=False)  # takes as many rates as there are candidates
+            ]
+            for sheet, candidates in zip(sheets, found, strict=True)
         ]
+
+    def _forecast(self, sheet: _Sheet, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Add to each score how the text, of a thread its first post, would be received; of what is shown only."""
+        weight, shown = sheet.way.forecast, [one.texts[0] for one in candidates if one.is_shown]
+        if self.forecast is None or not weight or not shown:
+            return list(candidates)
+        scores = iter(self.forecast(shown, sheet.ask.goal).tolist())
+        return [replace(one, score=one.score + weight * next(scores)) if one.is_shown else one for one in candidates]
 
     def rank(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Shown before hidden, then by score."""
@@ -220,17 +301,8 @@ class Voice:
         known = self.topics.closest(draft.topic)
         return replace(draft, topic=known, text=draft.text if known else f"{draft.topic}: {draft.text}".rstrip(": "))
 
-    def _job(self, draft: Draft, prompt: Prompt, seed: int, banned: tuple[str, ...]) -> Job:
-        return Job(
-            prompt=tuple(encode(self.engine.tokenizer, prompt.text)),
-            seed=seed,
-            parts=draft.parts,
-            is_thread=bool(draft.is_thread),
-            slots=tuple(prompt.slots),
-            banned=banned,
-        )
-
-    def _read(self, draft: Draft, prompt: Prompt, ids: Sequence[int], banned: Sequence[str]) -> Candidate:
+    def _read(self, sheet: _Sheet, ids: Sequence[int]) -> Candidate:
+        draft, prompt, weights = sheet.draft, sheet.prompt, sheet.way
         raw = self.engine.tokenizer.decode(list(ids), skip_special_tokens=False)
         ended = raw.endswith(END)
         faults = [f"slot {slot}" for slot in misused(raw, prompt.slots)]
@@ -240,6 +312,7 @@ class Voice:
         candidate = Candidate(texts=texts)
         if any(not text or "\ufffd" in text for text in texts):
             faults.append("broken text")
+        banned = sheet.ask.banned
         said = self.engine.tokenizer.decode(list(ids)).casefold() if banned else ""  # without the draft's own links
         if any(phrase.casefold() in said for phrase in banned):  # in letters whose case the engine does not know
             faults.append("banned phrase")
@@ -247,7 +320,6 @@ class Voice:
             faults.append("copies a training post")
         kept = survival(draft.text, candidate.text) if draft.text else None
         invented = invented_numbers(draft.text, candidate.text)
-        weights = self.sampling
         # with nothing given, numbers are only marked
         cost = weights.invented * min(len(invented), MOST_INVENTED) if draft.text else 0.0
         if not draft.is_thread and is_torn_point(candidate.text):
@@ -255,7 +327,7 @@ class Voice:
         score = weights.facts * (kept if kept is not None else 1.0) - cost
         if weights.novelty:
             score += weights.novelty * (1 - max(map(self.memory.nearest, texts)))
-        return replace(candidate, score=score, invented=tuple(invented), faults=tuple(faults))
+        return replace(candidate, score=score, kept=kept, invented=tuple(invented), faults=tuple(faults))
 
 
 def _prompt(draft: Draft, examples: Sequence[str] = ()) -> Prompt:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ from miles.engine.prompt import END, NEXT
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode, train_tokenizer
 from miles.post.draft import Draft, DraftKind, Length, Sentiment
-from miles.registry.voice import Recall, Voice
+from miles.registry.voice import Ask, Candidate, Piece, Recall, Voice
 
 SEEN = "patience is the only edge that a small account has over a fund with a thousand screens and no sleep"
 POSTS = [SEEN, "bitcoin fees fell again", "ether staking yield is low", "bitcoin miners sell", "ether gas is cheap"]
@@ -242,7 +242,7 @@ def test_the_farther_from_what_taught_the_voice_the_better_where_novelty_weighs(
 def test_what_would_be_better_received_comes_first_where_a_forecast_is_at_hand_and_weighs() -> None:
     heard: list[str] = []
 
-    def longer_is_better(texts: Sequence[str]) -> np.ndarray:
+    def longer_is_better(texts: Sequence[str], goal: Mapping[str, float] | None = None) -> np.ndarray:
         heard.extend(texts)
         return np.array([len(text) / 100 for text in texts])
 
@@ -263,9 +263,61 @@ def test_what_would_be_better_received_comes_first_where_a_forecast_is_at_hand_a
 def test_of_a_thread_the_first_post_is_forecast() -> None:
     heard: list[str] = []
     speaker, _ = voice(NEXT.join(["One.", "Two."]) + END, forecast=1.0)
-    speaker.forecast = lambda texts: np.zeros(len([heard.append(text) for text in texts]))
+    speaker.forecast = lambda texts, goal=None: np.zeros(len([heard.append(text) for text in texts]))
     speaker.write(Draft(is_thread=True))
     assert heard == ["One."]
+
+
+def test_every_ask_has_its_own_number_way_and_goal() -> None:
+    goals: list[Mapping[str, float] | None] = []
+
+    def forecast(texts: Sequence[str], goal: Mapping[str, float] | None = None) -> np.ndarray:
+        goals.append(goal)
+        return np.ones(len(texts))
+
+    speaker, engine = voice("One" + END, "Two" + END, "Three" + END, oversample=1)
+    speaker.forecast = forecast
+    calm, keen = Sampling(temperature=0.0, oversample=1), Sampling(oversample=2, forecast=3.0)
+    first, second = speaker.answer(
+        [Ask(draft=Draft(), sampling=calm), Ask(draft=Draft(), sampling=keen, goal={"replies": 1.0}, banned=("moon",))]
+    )
+    assert [job.sampling for job in engine.jobs] == [calm, keen, keen]
+    assert [job.banned for job in engine.jobs] == [(), ("moon",), ("moon",)]
+    assert (len(first), len(second), goals) == (1, 2, [{"replies": 1.0}])
+    assert (first[0].score, second[0].score) == (1.0, 4.0)
+
+
+def test_pieces_make_up_what_is_written_and_the_answer_comes_last() -> None:
+    speaker, _ = voice("Read <|link:1|> 🚀 now" + END, NEXT.join(["One.", "Two."]) + END)
+    draft = Draft(text="read https://t.co/abc")
+    *pieces, found = speaker.stream(Ask(draft=draft, n=2))
+    assert all(isinstance(piece, Piece) for piece in pieces)
+    assert len(pieces) > 4, "a piece for every token but halves of signs"
+    said = ["".join(piece.text for piece in pieces if piece.candidate == k) for k in (0, 1)]
+    assert said == ["Read https://t.co/abc 🚀 now", "One.\n\nTwo."]
+    assert not any("\ufffd" in piece.text for piece in pieces)
+    assert (
+        found
+        == voice("Read <|link:1|> 🚀 now" + END, NEXT.join(["One.", "Two."]) + END)[0].answer([Ask(draft=draft, n=2)])[
+            0
+        ]
+    )
+    assert isinstance(found[0], Candidate)
+
+
+def test_a_draft_too_long_to_be_read_has_no_pieces() -> None:
+    speaker, _ = voice("One" + END)
+    [found] = speaker.stream(Ask(draft=Draft(text="price " * 600)))
+    assert "too long" in found[0].faults[0]
+
+
+def test_what_a_candidate_keeps_and_how_it_looks_is_told() -> None:
+    speaker, _ = voice("BTC at 100k" + END)
+    speaker.judge = RankJudge.fit(POSTS, ["nothing alike", "at all here"])
+    [found] = speaker.write(Draft(text="BTC 100k by friday"))
+    assert found.kept == pytest.approx(2 / 3)
+    assert found.likeness == pytest.approx(float(speaker.judge.rate(["BTC at 100k"])[0]))
+    assert speaker.write(Draft())[0].kept is None
 
 
 def test_banned_phrases_reach_every_try() -> None:
