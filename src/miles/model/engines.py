@@ -6,28 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from miles.engine import ensemble, gguf, native, onnx
+from miles.engine.opened import open_engine
 from miles.engine.writing import Floats, LoopEngine
 from miles.post.error import MilesError
 
 
 def load_engine(folder: Path, threads: int = 1) -> LoopEngine:
-    """Our own engine where the folder holds its packed weights, llama.cpp where model.gguf, ONNX Runtime where
-    model.onnx, all with `threads`; else torch.
-
-    Each library is loaded only then. An ensemble's members are opened by the same rule.
-    """
-    if (folder / ensemble.FILE).is_file():
-        return ensemble.EnsembleEngine.load(folder, lambda member: load_engine(member, threads))
-    if (folder / native.FILE).is_file():
-        return native.NativeEngine.load(folder, threads)
-    if (folder / onnx.FILE).is_file():
-        return onnx.OnnxEngine.load(folder, threads)
-    if (folder / gguf.FILE).is_file():
-        return gguf.GgufEngine.load(folder, threads)
-    from miles.model.eager import EagerEngine
-
-    return EagerEngine.load(folder)
+    """As `miles.engine.opened` says; what nothing else reads is read by torch, which is loaded only then."""
+    return open_engine(folder, threads, _eager)
 
 
 def probe(engine: LoopEngine) -> Floats:
@@ -44,3 +30,9 @@ def check_alike(torch: LoopEngine, other: LoopEngine, tolerance: float, form: st
             f"{form} differs from torch by {apart:.2g} in a logit (allowed: {tolerance:g})",
             "use the voice as it is; another version of the exporting library may write it rightly",
         )
+
+
+def _eager(folder: Path) -> LoopEngine:
+    from miles.model.eager import EagerEngine
+
+    return EagerEngine.load(folder)
