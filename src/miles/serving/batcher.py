@@ -45,6 +45,7 @@ class Batcher(Generic[A, R]):
         self._pool = ThreadPoolExecutor(1, "writer")
         self._writer: asyncio.Task[None] | None = None
         self._more = asyncio.Event()
+        self._is_ending = False
 
     @property
     def waiting(self) -> int:
@@ -82,18 +83,22 @@ class Batcher(Generic[A, R]):
 
     async def close(self) -> None:
         """Ends the thread after what it is writing; what still waits is told to come again."""
-        if self._writer is not None:
-            self._writer.cancel()
-            await asyncio.gather(self._writer, return_exceptions=True)
+        self._is_ending = True
         while self._line:
             waiting = self._line.popleft()
-            if isinstance(waiting, _Waiting) and not waiting.answer.done():
-                waiting.answer.set_exception(Busy("the service is ending", "ask again in a moment"))
-            elif isinstance(waiting, _Stream):
-                waiting.told.put_nowait(Busy("the service is ending", "ask again in a moment"))
-        self._pool.shutdown(wait=False, cancel_futures=True)
+            ending = Busy("the service is ending", "ask again in a moment")
+            if isinstance(waiting, _Stream):
+                waiting.told.put_nowait(ending)
+            elif not waiting.answer.done():
+                waiting.answer.set_exception(ending)
+        self._more.set()
+        if self._writer is not None:
+            await self._writer
+        self._pool.shutdown(wait=False)
 
     def _enter(self, waiting: _Waiting[A, R] | _Stream) -> None:
+        if self._is_ending:
+            raise Busy("the service is ending", "ask again in a moment")
         if len(self._line) >= self._most_waiting:
             raise Busy(f"{len(self._line)} requests wait already", "ask again in a second")
         if self._writer is None:
@@ -103,7 +108,7 @@ class Batcher(Generic[A, R]):
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
-        while True:
+        while not self._is_ending:
             await self._more.wait()
             self._more.clear()
             while self._line:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from miles.analysis.facts import facts
+from miles.analysis.language import foreign
 from miles.engine.sampling import Sampling
 from miles.post.draft import Draft, Length, length_of
 from miles.post.error import MilesError
@@ -191,12 +192,17 @@ def _said(draft: Draft, one: Candidate) -> Json:
 
 
 def _ask(speaker: Speaker, request: GenerateRequest, seed: int) -> Ask:
+    language = foreign(request.draft)
+    if language is not None:
+        raise MilesError(
+            f"draft: is written in another language ({language}); this voice writes English", "translate it"
+        )
     draft, way = request.as_draft(), speaker.voice.sampling
     if request.temperature is not None:
         way = replace(way, temperature=request.temperature)
     if request.goal is not None:
         if speaker.expected is None:
-            raise MilesError("goal: there is no forecaster that could tell", "leave goal out, or run `make engage`")
+            raise MilesError("goal: no forecaster is at hand that could tell", "leave goal out, or run `make engage`")
         way = replace(way, forecast=max(way.forecast, 1.0))
     goal = None if request.goal is None else {str(name): weight for name, weight in request.goal.items()}
     return Ask(draft=draft, n=request.n, seed=seed, banned=tuple(request.ban), sampling=_own(speaker, way), goal=goal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from miles.post.draft import MAX_DRAFT_CHARS, Draft, Length, Sentiment
 from miles.post.parts import MAX_SELECTABLE
@@ -14,18 +14,20 @@ MOST_CANDIDATES, MOST_BANNED, LONGEST_PHRASE = 10, 50, 80
 _COUNTS = Literal["likes", "replies", "reposts", "quotes", "bookmarks", "impressions"]
 
 
-def _is_text(given: str) -> str:
+def _is_text(given: object) -> object:
     """What no database and no font can take is refused at the door."""
-    if "\x00" in given:
-        raise ValueError("holds a NUL character; take it out")
-    try:
-        given.encode()
-    except UnicodeEncodeError:
-        raise ValueError("holds half of a surrogate pair; send whole characters") from None
+    if isinstance(given, str):
+        if "\x00" in given:
+            raise ValueError("holds a NUL character; take it out")
+        if not given.isascii():
+            try:
+                given.encode()
+            except UnicodeEncodeError:
+                raise ValueError("holds half of a surrogate pair; send whole characters") from None
     return given
 
 
-Text = Annotated[str, AfterValidator(_is_text)]
+Text = Annotated[str, BeforeValidator(_is_text)]
 Id = Annotated[str, Field(pattern=r"^[0-9a-hjkmnp-tv-z]{26}$", examples=["01kb2x0vmd7q4c8r9s5t6v7w8x"])]
 
 
@@ -74,7 +76,7 @@ class GenerateRequest(Door):
     goal: dict[_COUNTS, Annotated[float, Field(ge=0, le=1e6)]] | None = Field(
         None, description="what a good reception is: counts by weight", examples=[{"likes": 1, "replies": 5}]
     )
-    ban: list[Annotated[Text, Field(min_length=2, max_length=LONGEST_PHRASE)]] = Field(
+    ban: list[Annotated[str, Field(min_length=2, max_length=LONGEST_PHRASE), BeforeValidator(_is_text)]] = Field(
         [], max_length=MOST_BANNED, description="phrases that are never written"
     )
     based_on: Id | None = Field(None, description="a candidate to go on from; then the draft may be left out")
