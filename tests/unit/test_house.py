@@ -48,8 +48,9 @@ def test_every_module_has_its_test(path: Path) -> None:
     assert (ROOT / "tests" / "unit" / inside.parent / f"test_{inside.name}").is_file()
 
 
-def test_only_yaml_reads_the_environment() -> None:
-    assert [path for path in MODULES if re.search(r"os\.environ|os\.getenv", path.read_text())] == []
+def test_only_yaml_reads_the_environment_and_the_settings_of_the_service() -> None:
+    reading = [path for path in MODULES if re.search(r"os\.environ|os\.getenv", path.read_text())]
+    assert reading == [SOURCE / "serving" / "settings.py"]
 
 
 def test_a_config_lives_where_its_code_lives() -> None:

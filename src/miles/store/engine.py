@@ -126,8 +126,8 @@ class Database:
         if not task.cancelled():
             task.exception()  # told already: it was too late
 
-    def _not_migrated(self) -> MilesError:
-        return MilesError(f"{self._place} lacks our tables", "bring it up to date: miles.store.migrate.upgrade(url)")
+    def _not_migrated(self) -> Unavailable:
+        return Unavailable(f"{self._place} lacks our tables", "bring it up to date: miles.store.migrate.upgrade(url)")
 
     @property
     def _place(self) -> str:

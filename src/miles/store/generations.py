@@ -89,8 +89,17 @@ class Generations:
         """With its candidates, all or nothing; returned with the ids and the time it got."""
         return await self._database.write(lambda session: self.add(session, generation))
 
-    async def add(self, session: AsyncSession, generation: Generation) -> Generation:
-        """The same within a transaction of the caller's, such as one that also keeps the reply."""
+    async def save_all(self, generations: Sequence[Generation]) -> None:
+        """Several that were `named` before, in one transaction."""
+
+        async def work(session: AsyncSession) -> None:
+            for generation in generations:
+                await self.add(session, generation)
+
+        await self._database.write(work)
+
+    def named(self, generation: Generation) -> Generation:
+        """With ids and a time, not kept yet: for a reply that names it before it is."""
         if not 1 <= len(generation.candidates) <= MOST_CANDIDATES:
             raise MilesError(
                 f"a generation with {len(generation.candidates)} candidates", f"save 1 to {MOST_CANDIDATES}"
@@ -98,12 +107,16 @@ class Generations:
         new = self._database.stamp.new
         id_ = new()
         candidates = tuple(replace(each, id=new(), generation_id=id_) for each in generation.candidates)
-        saved = replace(generation, id=id_, created_at=time_of(id_), candidates=candidates)
+        return replace(generation, id=id_, created_at=time_of(id_), candidates=candidates)
+
+    async def add(self, session: AsyncSession, generation: Generation) -> Generation:
+        """As `save`, within a transaction of the caller's, such as one that also keeps the reply."""
+        saved = generation if generation.id else self.named(generation)
         own = {name: getattr(saved, name) for name in saved.__slots__ if name != "candidates"}
-        words = searchable(saved.input, *(each.output for each in candidates))
+        words = searchable(saved.input, *(each.output for each in saved.candidates))
         session.add(GenerationRow(**own | {"wishes": dict(saved.wishes), "words": words}))
         await session.flush()  # parents first
-        for rank, each in enumerate(candidates):
+        for rank, each in enumerate(saved.candidates):
             fields = {name: getattr(each, name) for name in each.__slots__} | {"details": dict(each.details)}
             session.add(CandidateRow(**fields, tenant=saved.tenant, rank=rank, created_at=time_of(each.id)))
         await session.flush()

@@ -68,7 +68,7 @@ class GenerationRow(Table):
     input: Mapped[Draft]
     wishes: Mapped[Json]
     voice: Mapped[Name]
-    prompt_version: Mapped[Word]
+    prompt_version: Mapped[Name]
     topic: Mapped[Name | None]
     sentiment: Mapped[Word | None]
     seed: Mapped[int | None] = mapped_column(BigInteger)

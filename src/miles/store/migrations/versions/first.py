@@ -87,7 +87,7 @@ def upgrade() -> None:
         sa.Column("input", sa.String(4000), nullable=False),
         sa.Column("wishes", JSON, nullable=False),
         sa.Column("voice", sa.String(128), nullable=False),
-        sa.Column("prompt_version", sa.String(32), nullable=False),
+        sa.Column("prompt_version", sa.String(128), nullable=False),
         sa.Column("topic", sa.String(128), nullable=True),
         sa.Column("sentiment", sa.String(32), nullable=True),
         sa.Column("seed", sa.BigInteger(), nullable=True),

@@ -1,0 +1,240 @@
+"""One request told in the order of events: arm, cache, batcher, write, rank, cache, journal, reply."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic_core import to_json
+
+from miles.analysis.facts import facts
+from miles.analysis.language import foreign
+from miles.engine.sampling import Sampling
+from miles.post.draft import Draft, Length, length_of
+from miles.post.error import MilesError
+from miles.post.limits import weighted_length
+from miles.post.normal import words
+from miles.post.parts import count
+from miles.registry.voice import Ask, Candidate, Piece
+from miles.serving.batcher import Batcher
+from miles.serving.journal import Journal
+from miles.serving.schemas import Change, GenerateRequest, plain
+from miles.serving.security.identity import Identity
+from miles.serving.voices import Speaker, Voices
+from miles.store.cache import Cache, key_of
+from miles.store.generations import Candidate as SavedCandidate
+from miles.store.generations import Generation, Generations
+from miles.store.replies import Asked, Replies
+
+Json = dict[str, Any]
+MOST_SEED = 2**53  # what JSON's numbers hold in every language
+_LENGTHS = list(Length)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the writing thread is given: an ask, and which voice is to answer it."""
+
+    speaker: Speaker
+    ask: Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What it gives back: the candidates to show, what is said of each, and how many must not be shown."""
+
+    shown: Sequence[Candidate]
+    said: Sequence[Json]
+    hidden: int
+
+
+class Composer:
+    """Answers requests to write; REST, GraphQL, WebSocket, SSE and batches all come through here."""
+
+    def __init__(
+        self, voices: Voices, batcher: Batcher[Task, Written], cache: Cache, journal: Journal,
+        generations: Generations, replies: Replies, deadline_s: float,
+    ) -> None:  # fmt: skip
+        self._voices, self._batcher, self._cache, self._journal = voices, batcher, cache, journal
+        self._generations, self._replies, self._deadline_s = generations, replies, deadline_s
+
+    async def compose(self, who: Identity, request: GenerateRequest, key: str | None = None) -> bytes:
+        """The reply as JSON. `key` is the Idempotency-Key: the same again gets the first one's reply, kept for good."""
+        if key is not None:
+            return await self._once(who, request, key)
+        request, speaker = await self._understood(who, request)
+        if request.seed is None:
+            return await self._made(who, request, speaker, secrets.randbelow(MOST_SEED))
+        told = key_of(who.tenant, speaker.bundle.name, request.model_dump(mode="json"))
+        reply, _ = await self._cache.answer(told, lambda: self._made(who, request, speaker, request.seed or 0))
+        return reply
+
+    async def stream(self, who: Identity, request: GenerateRequest) -> AsyncIterator[Piece | bytes]:
+        """Pieces of text while they are written, then the reply as `compose` gives it. Leaving the loop ends it all."""
+        request, speaker = await self._understood(who, request)
+        seed = secrets.randbelow(MOST_SEED) if request.seed is None else request.seed
+        task = Task(speaker, _ask(speaker, request, seed))
+        async for piece in self._batcher.stream(lambda: _streamed(task), self._deadline_s):
+            if isinstance(piece, Piece):
+                yield piece
+            else:
+                generation, reply = self._reply(who, request, speaker, seed, piece)
+                self._journal.note(generation)
+                yield to_json(reply)
+
+    async def _once(self, who: Identity, request: GenerateRequest, key: str) -> bytes:
+        asked = Asked(who.tenant, who.person, f"generate {key}", request.model_dump(mode="json"))
+        kept = await self._replies.kept(asked)
+        if kept is not None:
+            return to_json(kept)
+
+        async def first() -> bytes:
+            understood, speaker = await self._understood(who, request)
+            seed = secrets.randbelow(MOST_SEED) if understood.seed is None else understood.seed
+            written = await self._batcher.answer(Task(speaker, _ask(speaker, understood, seed)), self._deadline_s)
+            generation, reply = self._reply(who, understood, speaker, seed, written)
+
+            async def effect(session: Any) -> Json:
+                await self._generations.add(session, generation)
+                return reply
+
+            return to_json((await self._replies.once(asked, effect))[0])
+
+        flight = f"once:{who.tenant}:{asked.fingerprint}:{key}"
+        return (await self._cache.answer(flight, first))[0]
+
+    async def _made(self, who: Identity, request: GenerateRequest, speaker: Speaker, seed: int) -> bytes:
+        written = await self._batcher.answer(Task(speaker, _ask(speaker, request, seed)), self._deadline_s)
+        generation, reply = self._reply(who, request, speaker, seed, written)
+        self._journal.note(generation)
+        return to_json(reply)
+
+    async def _understood(self, who: Identity, request: GenerateRequest) -> tuple[GenerateRequest, Speaker]:
+        """The request with what it is based on filled in, and the voice it is for."""
+        if request.based_on is not None:
+            await self._journal.settled()
+            old = await self._generations.candidate(who.tenant, request.based_on)
+            request = changed(request, await self._generations.get(who.tenant, old.generation_id), old.output)
+        return request, await self._voices.named(request.voice)
+
+    def _reply(
+        self, who: Identity, request: GenerateRequest, speaker: Speaker, seed: int, written: Written
+    ) -> tuple[Generation, Json]:
+        """The generation as it is kept, and the reply that names it."""
+        wishes = plain(request.model_dump(exclude={"draft", "seed"}, exclude_none=True, exclude_defaults=True))
+        generation = self._generations.named(
+            Generation(
+                tenant=who.tenant, person=who.person, input=request.draft, wishes=wishes, voice=speaker.bundle.name,
+                prompt_version=str(speaker.bundle.manifest["prompt_version"])[:128], topic=request.topic,
+                sentiment=None if request.sentiment is None else str(request.sentiment), seed=seed,
+                candidates=tuple(
+                    SavedCandidate(
+                        output=one.text, pattern_used=said["parts"], confidence_score=said["confidence"], details=said
+                    )
+                    for one, said in zip(written.shown, written.said, strict=True)
+                ),
+            )
+        )  # fmt: skip
+        return generation, {
+            "generation_id": generation.id, "ai_generated": True, "voice": generation.voice,
+            "prompt_version": generation.prompt_version, "is_synthetic": bool(speaker.bundle.manifest["synthetic"]),
+            "seed": seed, "trial": None, "hidden": written.hidden,
+            "candidates": [
+                {"id": one.id, "text": one.output, **said, "ai_generated": True}
+                for one, said in zip(generation.candidates, written.said, strict=True)
+            ],
+        }  # fmt: skip
+
+
+def write(tasks: Sequence[Task]) -> list[Written]:
+    """In the writing thread: all tasks of one voice in one go, then what is said of what they came to."""
+    found: list[Written | None] = [None] * len(tasks)
+    for speaker in dict.fromkeys(task.speaker for task in tasks):
+        mine = [k for k, task in enumerate(tasks) if task.speaker is speaker]
+        for k, ranked in zip(mine, speaker.voice.answer([tasks[k].ask for k in mine]), strict=True):
+            found[k] = _judged(tasks[k], ranked)
+    return [each for each in found if each is not None]
+
+
+def _streamed(task: Task) -> Iterator[Piece | Written]:
+    for piece in task.speaker.voice.stream(task.ask):
+        yield piece if isinstance(piece, Piece) else _judged(task, piece)
+
+
+def _judged(task: Task, ranked: Sequence[Candidate]) -> Written:
+    """What may be shown, at most as many as were asked for. Where nothing may, that is an error and no text."""
+    shown = [one for one in ranked if one.is_shown][: task.ask.n]
+    if not shown:
+        faults = sorted({fault for one in ranked for fault in one.faults})
+        raise MilesError(
+            f"nothing of what was written may be shown: {'; '.join(faults)[:300]}",
+            "change the draft or a wish, raise n, or give another seed",
+        )
+    return Written(shown, [_said(task.ask.draft, one) for one in shown], len(ranked) - len(shown))
+
+
+def _said(draft: Draft, one: Candidate) -> Json:
+    wanted, found = facts(draft.text), facts(one.text)
+    known = {*found.numbers, *found.tickers, *found.dates, *found.names}
+    every = (*wanted.numbers, *wanted.tickers, *wanted.dates, *wanted.names)
+    return {
+        "posts": [{"text": text, "weighted_length": weighted_length(text)} for text in one.texts],
+        "parts": count(one.text), "confidence": one.likeness or 0.0, "basis": "uncalibrated", "forecast": None,
+        "is_familiar": None, "novelty": {"similarity": 0.0, "nearest": None, "longest_run": 0},
+        "facts": {
+            "kept": [fact for fact in every if fact in known], "lost": [fact for fact in every if fact not in known],
+            "invented": list(one.invented),
+        },
+        "granted": list(one.granted), "missed": list(one.missed), "warnings": [],
+    }  # fmt: skip
+
+
+def _ask(speaker: Speaker, request: GenerateRequest, seed: int) -> Ask:
+    language = foreign(request.draft)
+    if language is not None:
+        raise MilesError(
+            f"draft: is written in another language ({language}); this voice writes English", "translate it"
+        )
+    draft, way = request.as_draft(), speaker.voice.sampling
+    if request.temperature is not None:
+        way = replace(way, temperature=request.temperature)
+    if request.goal is not None:
+        if speaker.expected is None:
+            raise MilesError("goal: no forecaster is at hand that could tell", "leave goal out, or run `make engage`")
+        way = replace(way, forecast=max(way.forecast, 1.0))
+    goal = None if request.goal is None else {str(name): weight for name, weight in request.goal.items()}
+    return Ask(draft=draft, n=request.n, seed=seed, banned=tuple(request.ban), sampling=_own(speaker, way), goal=goal)
+
+
+def _own(speaker: Speaker, way: Sampling) -> Sampling | None:
+    return None if way == speaker.voice.sampling else way
+
+
+def changed(request: GenerateRequest, old: Generation, text: str) -> GenerateRequest:
+    """A request based on a candidate, as one that stands alone: the old draft and wishes, what is said anew, and the
+    change. Without a draft the candidate's text is the draft."""
+    wishes = {
+        name: value
+        for name, value in old.wishes.items()
+        if name in ("topic", "parts", "sentiment", "length", "thread", "ban", "goal")
+    }
+    said = request.model_dump(exclude_none=True, exclude_defaults=True, exclude={"based_on", "change"})
+    merged: dict[str, Any] = {"draft": old.input or text[:4_000], "n": request.n, **wishes, **said}
+    return GenerateRequest.model_validate(merged | _change(request.change or Change.VARY, merged, text))
+
+
+def _change(change: Change, merged: Mapping[str, Any], text: str) -> dict[str, Any]:
+    if change in (Change.SHORTEN, Change.LENGTHEN):
+        step = -1 if change is Change.SHORTEN else 1
+        place = _LENGTHS.index(length_of(len(words(text)))) + step
+        if not 0 <= place < len(_LENGTHS):
+            raise MilesError(f"change={change}: it is as {'short' if step < 0 else 'long'} as can be", "ask for parts")
+        parts = max(1, min(9, count(text) + step))
+        return {"length": _LENGTHS[place]} | ({} if merged.get("thread") else {"parts": parts})
+    if change is Change.THREAD:
+        return {"thread": True, "parts": max(2, count(text)), "length": None}
+    if change is Change.SINGLE:
+        return {"thread": False, "parts": None, "length": None}
+    return {}

@@ -1,0 +1,138 @@
+"""The voices that are loaded, each with what is said of its candidates; the one in production changes while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from miles.analysis.embed import Embedder
+from miles.analysis.head import Head
+from miles.analysis.language import foreign
+from miles.analysis.profile import Profile
+from miles.analysis.sentiment import Listener, SentimentHead, SentimentLabeller, apart
+from miles.engine.opened import open_engine
+from miles.post.draft import Draft, Sentiment
+from miles.post.error import MilesError
+from miles.registry.bundle import Bundle
+from miles.registry.forecaster import Expected
+from miles.registry.profile import Profiles
+from miles.registry.shelf import Shelf
+from miles.registry.voice import Voice
+from miles.serving.problem import NoVoice
+from miles.serving.settings import Settings
+
+PACKED = "packed.json"  # of a Bento: {"voice": name, "forecaster": name, "profile": name}
+FIRST = "a first post, which nobody sees"
+MOST_LOADED = 3  # voices at once; the one that waited longest is dropped
+
+
+@dataclass(frozen=True, eq=False)
+class Speaker:
+    """A voice ready to write, and what is known of its author. `notes` says what is missing, for the operator."""
+
+    bundle: Bundle
+    voice: Voice
+    expected: Expected | None
+    profile: Profile | None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What the Profile says; NoVoice's sibling for an author who was never analysed."""
+        if self.profile is None:
+            raise MilesError(
+                f"there is no profile of {self.bundle.author}", f"run `make analyse AUTHOR={self.bundle.author}`"
+            )
+        return self.profile.facts
+
+
+class Voices:
+    """Voices of the shelf, opened when they are first asked for. The default one is looked up again by `refresh`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._loaded: OrderedDict[str, Speaker] = OrderedDict()
+        self._current: Speaker | None = None
+        self._seen: float | None = None
+        self._opening = asyncio.Lock()
+
+    def current(self) -> Speaker:
+        """The voice that writes when none is named; NoVoice where there is none."""
+        if self._current is None:
+            raise NoVoice(
+                f"there is no voice to write with on the shelf {self._settings.shelf}",
+                "run `make train`; the service finds the voice by itself",
+            )
+        return self._current
+
+    async def named(self, name: str | None) -> Speaker:
+        """The voice of that name or hash; None is the current one."""
+        if name is None:
+            return self.current()
+        if self._current is not None and name in (self._current.bundle.name, self._current.bundle.hash):
+            return self._current
+        bundle = await asyncio.to_thread(Shelf(self._settings.shelf).get, name, self._settings.author)
+        async with self._opening:
+            if bundle.name not in self._loaded:
+                self._loaded[bundle.name] = await asyncio.to_thread(self._speaker, bundle)
+            self._loaded.move_to_end(bundle.name)
+            while len(self._loaded) > MOST_LOADED:
+                self._loaded.popitem(last=False)
+            return self._loaded[bundle.name]
+
+    async def refresh(self) -> bool:
+        """Whether another voice writes now: the shelf's log has grown, and says so. A voice that cannot be opened
+        changes nothing; the error tells why."""
+        log = self._settings.shelf / Shelf.log_name
+        packed = self._settings.shelf / PACKED
+        watched = packed if packed.is_file() else log
+        seen = watched.stat().st_mtime_ns if watched.is_file() else None
+        if seen is None or seen == self._seen:
+            return False
+        self._seen = seen
+        bundle = await asyncio.to_thread(self._chosen)
+        if self._current is not None and self._current.bundle.name == bundle.name:
+            return False
+        self._current = await asyncio.to_thread(self._speaker, bundle)
+        return True
+
+    def _chosen(self) -> Bundle:
+        packed = self._settings.shelf / PACKED
+        if packed.is_file():
+            name = json.loads(packed.read_text())["voice"]
+            author, _, hash_ = name.rpartition(":")
+            return Bundle.open(self._settings.shelf / "models" / author / hash_)
+        return Shelf(self._settings.shelf).get(self._settings.voice, self._settings.author)
+
+    def _speaker(self, bundle: Bundle) -> Speaker:
+        settings = self._settings
+        notes: list[str] = []
+        listener = self._listener(bundle, notes)
+        expected = Expected(settings.shelf, bundle.author, lambda: Embedder(settings.encoder))
+        if not expected.is_there:
+            notes.append(f"no forecaster of {bundle.author}: replies hold no forecast (make engage)")
+        profile = self._profile(bundle.author, notes)
+        voice = Voice.of(bundle, open_engine(bundle.path, settings.threads), listener, expected)
+        foreign(FIRST)
+        voice.write(Draft(text=FIRST, sentiment=Sentiment.NEUTRAL))  # whatever is made on first use is made now
+        return Speaker(bundle, voice, expected if expected.is_there else None, profile, tuple(notes))
+
+    def _listener(self, bundle: Bundle, notes: list[str]) -> Listener:
+        """Who taught the voice what sounds how, where that can be heard here."""
+        found: list[Listener] = [SentimentLabeller()]
+        try:
+            found.insert(0, SentimentHead(Head.load(self._settings.head, Embedder(self._settings.head_encoder))))
+        except MilesError as error:
+            notes.append(f"sentiment is heard by a word list: {error.what}")
+        return apart(found, bundle.manifest["labels"]["sentiment"])[0]
+
+    def _profile(self, author: str, notes: list[str]) -> Profile | None:
+        try:
+            return Profile.load(Profiles(self._settings.shelf).get("best", author).path)
+        except MilesError:
+            notes.append(f"no profile of {author}: /patterns, /topics and their like are empty (make analyse)")
+            return None

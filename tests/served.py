@@ -1,0 +1,94 @@
+"""A shelf with a voice that really writes, and the service on it, for tests of the online half."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from miles.analysis.judge import RankJudge
+from miles.analysis.novelty import Memory
+from miles.analysis.topic import TopicLabeller
+from miles.engine.sampling import Sampling
+from miles.model.forms import FORMS, available
+from miles.registry.bundle import Bundle
+from miles.registry.shelf import Shelf
+from miles.registry.voice import Recall, pack
+from miles.serving.app import create_app
+from miles.serving.settings import Settings
+
+BASE = Path(__file__).resolve().parents[1] / "data" / "base" / "xs"
+OWN = (
+    "Bitcoin fees fell again. Miners sell, and nobody talks about it.",
+    "Ether staking yield is low, so I hold stables and wait.",
+    "Patience is the only edge that a small account has over a fund.",
+    "Bitcoin broke 100k. I sold 10% and went for a walk.",
+    "Alts are weak. Ether gas is cheap. That is all you need to know.",
+    "A plan is worth more than a price. Write it down before the candle.",
+)
+OTHERS = (
+    "To the moon!!! Best signals in my group, join now https://t.co/x",
+    "GIVEAWAY: follow and retweet to win $500 today",
+    "This gem will 100x, not selling until 1 dollar",
+    "lol ser wen lambo",
+)
+
+
+def make_shelf(folder: Path, name: str = "ann", temperature: float = 0.7) -> Shelf:
+    """One voice of a fictional author: the small English base, in the fastest form there is here."""
+    [form] = available(["native-int8"]) if _is_built() else ["onnx"]
+    FORMS[form](BASE, folder / "made")
+    sampling = Sampling(temperature=temperature, max_new_tokens=60, oversample=3)
+    judge = RankJudge.fit(OWN, OTHERS)
+    pack(folder / "made", sampling, Memory.build(OWN), TopicLabeller.fit(OWN, k=2), judge, Recall())
+    facts = {
+        "author": name, "handle": name, "synthetic": True, "comparable": True, "newest_post": "2024-12-31",
+        "form": form, "labels": {"sentiment": "vader", "topic": "words"},
+    }  # fmt: skip
+    shelf = Shelf(folder / "shelf", "tests")
+    shelf.put(Bundle.seal(folder / "made", facts))
+    shutil.rmtree(folder / "made")
+    return shelf
+
+
+def settings_of(folder: Path, shelf: Path | None = None, **chosen: Any) -> Settings:
+    """Settings of a service whose rows lie in `folder`."""
+    database = f"sqlite+aiosqlite:///{folder}/miles.db"
+    return Settings(shelf=shelf or folder / "shelf", **{"database_url": database, **chosen})
+
+
+@asynccontextmanager
+async def client_of(settings: Settings, **headers: str) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the app in this process, which is started before and ended after."""
+    app = create_app(settings)
+    async with (
+        running(app),
+        httpx.AsyncClient(
+            transport=httpx.ASGITransport(app, raise_app_exceptions=False),
+            base_url="http://miles/api/v1",
+            headers=headers,
+        ) as client,
+    ):
+        yield client
+
+
+@asynccontextmanager
+async def running(app: FastAPI) -> AsyncIterator[FastAPI]:
+    """The app between its start and its end."""
+    async with app.router.lifespan_context(app):
+        yield app
+
+
+def _is_built() -> bool:
+    try:
+        from miles.engine.native import built
+
+        built()
+    except Exception:
+        return False
+    return True
