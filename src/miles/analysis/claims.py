@@ -16,6 +16,8 @@ from miles.post.limits import LIMIT
 from miles.post.normal import LINK
 from miles.post.parts import join, sentences
 
+LONGEST = 500  # characters of a sentence that are read: what is longer is no sentence, and rules would take its square
+
 
 class ClaimKind(StrEnum):
     """Where a price will go, what a reader would earn, or what a reader should buy, sell or hold."""
@@ -225,7 +227,7 @@ def claims(text: str) -> tuple[Claim, ...]:
     """
     found: list[Claim] = []
     for sentence in sentences(text):
-        said = _QUOTED.sub(" ", LINK.sub(" ", sentence)).replace("\u2019", "'")
+        said = _QUOTED.sub(" ", LINK.sub(" ", sentence[:LONGEST])).replace("\u2019", "'")
         if sentence.rstrip("\"')\u201d ").endswith("?") or _OTHERS.search(said) or _DENIED.search(said):
             continue
         said = _TOKEN.sub(_asset, _MONEY.sub("SUM_", said))

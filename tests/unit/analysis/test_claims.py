@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def labelled(part: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("part", ["tune", "held"])
 def test_nine_in_ten_are_found_and_nine_in_ten_of_what_is_found_are_claims(part: str) -> None:
-    """Half of the sentences are no claims. "held" was first measured when the rules stood: 47 of 49, nothing wrongly."""
+    """Half of the sentences are no claims. "held" was first measured when the rules stood: 47 of 49."""
     rows = labelled(part)
     assert len(rows) >= 99
     assert 0.45 < sum(label == "none" for label, _ in rows) / len(rows) < 0.55
@@ -112,4 +113,6 @@ def test_another_language_than_the_drafts_is_told() -> None:
     "text", ["", " ", "\U0001f680" * 300, "a" * 25_000, "will " * 5_000, "BTC " * 6_000, "(" * 9_000, "1," * 12_000]
 )
 def test_any_text_is_borne_in_bounded_time(text: str) -> None:
-    assert isinstance(claims(text), tuple)
+    start = time.process_time()
+    claims(text)
+    assert time.process_time() - start < 1.0

@@ -81,8 +81,7 @@ def test_a_broken_file_says_what_to_run(tmp_path: Path, broken: str) -> None:
 def test_six_thousand_posts_are_searched_in_their_postings_alone() -> None:
     """As slow as a look at every post would be: the cosine against all of them, word by word."""
     rng = np.random.default_rng(0)
-    vocabulary = [f"word{k}" for k in range(3_000)]
-    texts = [" ".join(rng.choice(vocabulary, 30)) for _ in range(6_000)]
+    texts = [" ".join(f"word{k}" for k in row) for row in rng.integers(3_000, size=(6_000, 30)).tolist()]
     mine = own(*texts)
     query = texts[1234]
     assert mine.nearest(query, 3)[0][0].id == "1234"
