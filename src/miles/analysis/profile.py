@@ -34,6 +34,7 @@ from miles.post.post import Kind, Post, Thread
 from miles.post.whole import write_json
 
 FACTS, TOPICS, OWN = "facts.json", "topics.json", "own.json"  # profile.json is the seal's own
+EXAMPLES = 3  # posts of a topic, those that are surest of it
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 Row = dict[str, Any]
 
@@ -149,6 +150,7 @@ class Profiler:
     def _topics(self, topics: Topics, own: Assignment, read: Read, reception: Reception) -> dict[str, Any]:
         """Each topic with its terms, its share over time, and how it was received; and how good they are as a whole."""
         shown, mine = [post.text for post in read.first], own.topic[read.opens]
+        sure = own.confidence[read.opens]
         line = monthly(mine, [post.time for post in read.first], len(topics))
         held = coherence(shown, topics.terms, seed=self.seed)
         steady = stability(shown, read.vectors[read.opens], refits=self.refits, seed=self.seed)
@@ -156,10 +158,14 @@ class Profiler:
         for place, name in enumerate(topics.names):
             its = np.intersect1d(np.flatnonzero(mine == place), reception.told)
             _, usual = as_they_came(reception.take(its), self.seed)
+            surest = np.argsort(-np.where(mine == place, sure, -1.0), kind="stable")[
+                : min(EXAMPLES, (mine == place).sum())
+            ]
             rows.append({
                 "name": name, "terms": list(topics.terms[place]), "posts": int((mine == place).sum()),
                 "share": float((mine == place).mean()), "coherence": float(held.by_topic[place]),
                 "factor": _listed(usual), "months": line.shares[:, place].tolist(),
+                "examples": [read.first[row].id for row in surest],
             })  # fmt: skip
         return {
             "rows": sorted(rows, key=lambda row: -row["posts"]), "months": list(line.starts), "version": topics.version,

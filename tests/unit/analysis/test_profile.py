@@ -51,6 +51,10 @@ def test_facts_count_what_was_given(made: tuple[Profile, list[dict]]) -> None:
     assert facts["notes"] == []
     topics = facts["topics"]
     assert sum(row["posts"] for row in topics["rows"]) == round(240 * (1 - topics["outliers"]))
+    for topic in topics["rows"]:
+        its = sorted((row for row in rows if row["topic"] == topic["name"]), key=lambda row: -row["confidence"])
+        told = {row["id"]: row["confidence"] for row in its}
+        assert [told[id] for id in topic["examples"]] == [row["confidence"] for row in its[:3]]
     assert {row["name"] for row in patterns_of(facts)} >= {"1 part"}
     assert facts["next"][0]["reason"]
     assert len(facts["next"][0]["examples"]) == 3
