@@ -66,6 +66,23 @@ def test_without_a_seed_each_answer_is_another_and_can_be_had_again(tmp_path: Pa
     run(tmp_path, shelf, story)
 
 
+def test_who_asks_at_the_same_time_changes_nothing(tmp_path: Path, shelf: Path) -> None:
+    requests = [asked(seed=k, n=1 + k % 2, draft=draft) for k, draft in enumerate(["btc", "eth is weak", "fees"] * 3)]
+
+    def texts(reply: bytes) -> list[str]:
+        return [one["text"] for one in json.loads(reply)["candidates"]]
+
+    async def together(desk: Desk) -> None:
+        found.extend(map(texts, await asyncio.gather(*(desk.composer.compose(LOCAL, each) for each in requests))))
+
+    async def alone(desk: Desk) -> None:
+        assert found == [texts(await desk.composer.compose(LOCAL, each)) for each in requests]
+
+    found: list[list[str]] = []
+    run(tmp_path, shelf, together)
+    run(tmp_path, shelf, alone)
+
+
 def test_what_is_answered_is_kept_word_for_word(tmp_path: Path, shelf: Path) -> None:
     async def story(desk: Desk) -> None:
         reply = json.loads(
