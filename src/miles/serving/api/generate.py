@@ -44,8 +44,9 @@ async def generate(asked: GenerateRequest, request: Request, desk: TheDesk, idem
 )
 async def stream(asked: GenerateRequest, request: Request, desk: TheDesk) -> Response:
     """The same, told while it is written: events `piece` {candidate, text}, then one `reply`, or one `problem`."""
-    events = _events(desk, identity_of(request.scope), asked, request.scope.get(REQUEST_ID))
-    return StreamingResponse(events, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    told = _told(desk, identity_of(request.scope), asked, request.scope.get(REQUEST_ID))
+    first = await anext(told)  # what is refused has a status of its own, not an event
+    return StreamingResponse(_events(first, told), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
 @router.websocket("/stream")
@@ -95,25 +96,38 @@ async def _answered(socket: WebSocket, desk: Desk, who: Identity, said: str) -> 
         told = of_fields(error.errors(include_url=False, include_context=False, include_input=False))
         await socket.send_text(_framed("problem", bytes(told.body)))
         return
-    async for event, data in _told(desk, who, asked, None):
-        await socket.send_text(_framed(event, data))
+    try:
+        async for event, data in _told(desk, who, asked, None):
+            await socket.send_text(_framed(event, data))
+    except MilesError as error:
+        await socket.send_text(_framed("problem", bytes(of_error(error).body)))
 
 
-async def _events(desk: Desk, who: Identity, asked: GenerateRequest, request_id: str | None) -> AsyncIterator[bytes]:
-    async for event, data in _told(desk, who, asked, request_id):
-        yield b"event: %b\ndata: %b\n\n" % (event.encode(), data)
+async def _events(first: tuple[str, bytes], told: AsyncIterator[tuple[str, bytes]]) -> AsyncIterator[bytes]:
+    yield _event(*first)
+    async for event, data in told:
+        yield _event(event, data)
+
+
+def _event(event: str, data: bytes) -> bytes:
+    return b"event: %b\ndata: %b\n\n" % (event.encode(), data)
 
 
 async def _told(
     desk: Desk, who: Identity, asked: GenerateRequest, request_id: str | None
 ) -> AsyncIterator[tuple[str, bytes]]:
+    """Events; an error before the first of them is raised, a later one is an event, too."""
+    has_begun = False
     try:
         async for piece in desk.composer.stream(who, asked):
+            has_begun = True
             if isinstance(piece, Piece):
                 yield "piece", to_json({"candidate": piece.candidate, "text": piece.text})
             else:
                 yield "reply", piece
     except MilesError as error:
+        if not has_begun:
+            raise
         yield "problem", bytes(of_error(error, request_id).body)
 
 
