@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from miles.serving import problem
-from miles.serving.api import drafts, feedback, generate, health, history, me, outcomes
+from miles.serving.api import drafts, feedback, generate, health, history, labels, learning, me, outcomes, profile
 from miles.serving.desk import Desk
 from miles.serving.security.identity import KEY, LOCAL
 from miles.serving.settings import Settings
@@ -21,6 +21,9 @@ ROUTERS = (
     outcomes.router,
     drafts.router,
     history.router,
+    profile.router,
+    labels.router,
+    learning.router,
     me.router,
 )
 ABOUT = """Posts in one author's voice, from a rough draft or an idea. Everything that is written here is labelled
