@@ -116,9 +116,11 @@ def served(made: FastAPI) -> Iterator[str]:
         server = uvicorn.Server(uvicorn.Config(made, log_level="error", lifespan="off"))
         thread = Thread(target=server.run, args=([listener],))
         thread.start()
-        yield f"127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+        try:
+            yield f"127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
 
 
 @pytest.mark.parametrize("wrong", [*BAD, "empty", "in the URL", "in the URL, with a good one", "twice", "basic"])
