@@ -53,8 +53,8 @@ NOBODY = Identity("", "", "", frozenset())  # through an open path, where tokens
 
 
 def identity_of(scope: Mapping[str, Any]) -> Identity:
-    """Whom the door let in; where nobody stands at the door, whoever sits at this machine."""
-    found = scope.get(KEY, LOCAL)
+    """Whom the door let in; without a door nobody is."""
+    found = scope[KEY]
     assert isinstance(found, Identity)
     return found
 
