@@ -83,7 +83,7 @@ def _counted(table: type[Any], tenant: str) -> Select[Any]:
 
 
 def _said(tenant: str, of: ColumnElement[bool] | InstrumentedAttribute[bool]) -> Select[Any]:
-    query: Select[Any] = select(func.count(FeedbackRow.candidate_id.distinct()), func.max(FeedbackRow.created_at))
+    query = select(func.count(FeedbackRow.candidate_id.distinct()), func.max(FeedbackRow.created_at))
     return query.where(FeedbackRow.tenant == tenant, of)
 
 
