@@ -82,7 +82,7 @@ def _counted(table: type[Any], tenant: str) -> Select[Any]:
     return select(func.count(), func.max(table.created_at)).where(table.tenant == tenant)
 
 
-def _said(tenant: str, of: ColumnElement[bool] | InstrumentedAttribute[bool]) -> Select[Any]:
+def _said(tenant: str, of: ColumnElement[bool] | InstrumentedAttribute[bool]) -> Any:
     query = select(func.count(FeedbackRow.candidate_id.distinct()), func.max(FeedbackRow.created_at))
     return query.where(FeedbackRow.tenant == tenant, of)
 
