@@ -1,4 +1,4 @@
-"""Candidates that people rated, as a store exports them: JSON Lines, one rating a line, without texts."""
+"""Candidates that people rated, as a store exports them: JSON Lines, one rating a line; texts are passed over."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from miles.feedback.lines import read_lines, take
 from miles.post.error import MilesError
 
 RATINGS = range(1, 6)
+LONGEST_LINE = 256 * 1024  # bytes
 LIKED = 4  # "nearly as I would say it": the least rating that accepts a candidate
-MOST_WISHES, LONGEST_NAME = 20, 200
+MOST_WORDS, LONGEST_NAME = 4_000, 200
 _FORM = "a line is a rating with its candidate's details; see docs/decisions/0012-confidence.md"
 
 
@@ -21,8 +22,8 @@ _FORM = "a line is a rating with its candidate's details; see docs/decisions/001
 class Rated:
     """What `person` thought of a candidate, 1-5, beside what was known of it when it was shown.
 
-    `voice` wrote it, `<author>:<hash>`; `generation_id` names the draft it was written for. `kept`, `likeness` (0-1 or
-    None), `granted` and `missed` are the candidate's details.
+    `voice` wrote it, `<author>:<hash>`; `generation_id` names the draft it was written for. `kept` is the share of the
+    draft's facts (None: it has none), `likeness` 0-1 or None, `granted` and `missed` are wishes.
     """
 
     person: str
@@ -45,16 +46,22 @@ class Rated:
 
     @classmethod
     def from_dict(cls, table: dict[str, Any]) -> Rated:
-        """A MilesError names what is missing or wrong; fields that are not asked for are passed over."""
+        """A rating with its candidate's `details` as the store keeps them: `facts.kept` and `facts.lost` (lists),
+        `likeness`, `granted` and `missed`.
+
+        A MilesError names what is missing or wrong; fields that are not asked for are passed over.
+        """
         rating = take(table, "rating", int)
         if rating not in RATINGS:
             raise MilesError(f"rating {rating} is outside 1-5")
         details = take(table, "details", dict)
+        given = take(details, "facts", dict)
+        kept, lost = (len(_words(given, name)) for name in ("kept", "lost"))
         names = ("person", "candidate_id", "generation_id", "voice")
         return cls(
             **{name: _named(take(table, name, str), name) for name in names},
             rating=rating,
-            kept=_share(details, "kept"),
+            kept=kept / (kept + lost) if kept + lost else None,
             likeness=_share(details, "likeness"),
             granted=_words(details, "granted"),
             missed=_words(details, "missed"),
@@ -66,7 +73,9 @@ def read_rated(path: Path, voice: str) -> tuple[list[Rated], Mapping[str, int]]:
 
     A person's later rating of a candidate stands in place of the earlier one. MilesError names the line that is wrong.
     """
-    last = {(one.person, one.candidate_id): one for _, one in read_lines(path, Rated.from_dict, _FORM)}
+    last = {
+        (one.person, one.candidate_id): one for _, one in read_lines(path, Rated.from_dict, _FORM, longest=LONGEST_LINE)
+    }
     return [one for one in last.values() if one.voice == voice], Counter(
         one.voice for one in last.values() if one.voice != voice
     )
@@ -90,6 +99,6 @@ def _share(details: dict[str, Any], field: str) -> float | None:
 
 def _words(details: dict[str, Any], field: str) -> tuple[str, ...]:
     found = take(details, field, list)
-    if len(found) > MOST_WISHES or not all(isinstance(one, str) for one in found):
-        raise MilesError(f"{field} is no list of up to {MOST_WISHES} words")
+    if len(found) > MOST_WORDS or not all(isinstance(one, str) for one in found):
+        raise MilesError(f"{field} is no list of up to {MOST_WORDS:,} words")
     return tuple(found)

@@ -31,7 +31,7 @@ FILE = "calibration.json"
 BASES = ("proxy", "people", "uncalibrated")
 LEAST_LIKE = 0.10  # share of the author's own held-out posts that the ranking judge likes less than it has to
 FEWEST_RATED = 200  # ratings from which people take the place of the proxy
-FEWEST_DRAFTS = 20  # of different posts; fewer fit any curve
+FEWEST_DRAFTS = 10  # of different posts; a curve through fewer is luck
 _RUNGS = 4
 
 
