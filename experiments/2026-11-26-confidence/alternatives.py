@@ -106,7 +106,7 @@ def main(name: str, *numbers: str) -> None:
     }
     resampling, later = Resampler(valid.posts), Resampler(test.posts)
     everywhere = np.ones(len(test.accepted), bool)
-    views = {"all": everywhere, SENTIMENT.strip(): test.views[SENTIMENT], FIRST.strip(): test.views[FIRST]}
+    views = {"all": everywhere, SENTIMENT: test.views[SENTIMENT], FIRST: test.views[FIRST]}
     squares, table = {}, {}
     for way, (of_valid, of_test) in scores.items():
         said = np.zeros(len(fold))

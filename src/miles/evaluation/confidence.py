@@ -24,7 +24,7 @@ from miles.registry.voice import Candidate
 
 Floats = NDArray[np.float64]
 OURS = "confidence"
-SENTIMENT, FIRST = "  sentiment wished", "  first of its draft"
+SENTIMENT, FIRST = "sentiment wished", "first of its draft"
 RAW, USUAL = "raw score", "always the usual"
 FOLDS = 5
 

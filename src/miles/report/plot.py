@@ -300,7 +300,8 @@ def reliability(rows: Sequence[tuple[float, float, float, float]], usual: float)
     axes.grid(color=LINE, linewidth=0.7)
     axes.set_xlabel("confidence said", color=INK)
     axes.set_ylabel("accepted", color=INK)
-    figure.subplots_adjust(left=0.16, right=0.97, top=0.97, bottom=0.13)
+    axes.tick_params(pad=6)
+    figure.subplots_adjust(left=0.17, right=0.93, top=0.96, bottom=0.15)
     return _svg(figure)
 
 

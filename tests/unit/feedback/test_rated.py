@@ -26,9 +26,14 @@ def test_the_last_rating_of_a_person_stands_and_other_voices_are_counted(tmp_pat
         LINE | {"rating": 2},
         LINE | {"person": "bob", "rating": 5, "details": DETAILS | {"facts": {"kept": ["BTC"], "lost": ["3%", "jan"]}}},
         LINE | {"candidate_id": "c2", "voice": "ann:2"},
+        LINE | {"candidate_id": "c3", "rating": 1},
     )
     found, others = read_rated(path, "ann:1")
-    assert [(one.person, one.rating, one.is_accepted) for one in found] == [("eve", 2, False), ("bob", 5, True)]
+    assert [(one.person, one.rating, one.is_accepted) for one in found] == [
+        ("eve", 2, False),
+        ("bob", 5, True),
+        ("eve", 1, False),
+    ]
     assert found[0].granted == ("parts",)
     assert (found[0].kept, found[0].likeness) == (None, 0.4)
     assert found[1].kept == pytest.approx(1 / 3)
