@@ -25,6 +25,7 @@ VERBS = {
     "loop": "import, train, distil, quantise, compare, promote, spoil, roll back: all of it, checked, in minutes",
     "bench-engine": "how fast voices write, timed in turn beside a copy of memory",
     "ensemble": "mix voices, and an author's n-grams, into one voice",
+    "calibrate": "learn how likely what a voice writes is accepted, checked on other drafts",
     "generate": "write posts from a draft or an idea",
     "serve": "answer requests on this machine with the serving voice",
     "judge": "ask people blindly which voice writes better, and whether the metrics agree",
