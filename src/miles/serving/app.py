@@ -9,13 +9,26 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from miles.serving import problem
-from miles.serving.api import drafts, feedback, generate, health, history, labels, learning, me, outcomes, profile
+from miles.serving.api import (
+    candidates,
+    drafts,
+    feedback,
+    generate,
+    health,
+    history,
+    labels,
+    learning,
+    me,
+    outcomes,
+    profile,
+)
 from miles.serving.desk import Desk
 from miles.serving.security.identity import KEY, LOCAL
 from miles.serving.settings import Settings
 
 ROUTERS = (
     generate.router,
+    candidates.router,
     health.router,
     feedback.router,
     outcomes.router,

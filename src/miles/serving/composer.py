@@ -5,16 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic_core import to_json
 
-from miles.analysis.facts import facts
 from miles.analysis.language import foreign
 from miles.engine.sampling import Sampling
-from miles.post.draft import Draft, Length, length_of
+from miles.post.draft import Length, length_of
 from miles.post.error import MilesError
-from miles.post.limits import weighted_length
 from miles.post.normal import words
 from miles.post.parts import count
 from miles.registry.voice import Ask, Candidate, Piece, hash_seed
@@ -141,11 +140,13 @@ class Composer:
             "generation_id": generation.id, "ai_generated": True, "voice": generation.voice,
             "prompt_version": generation.prompt_version, "is_synthetic": bool(speaker.bundle.manifest["synthetic"]),
             "seed": seed, "trial": None, "hidden": written.hidden,
-            "candidates": [
-                {"id": one.id, "text": one.output, **said, "ai_generated": True}
-                for one, said in zip(generation.candidates, written.said, strict=True)
-            ],
+            "candidates": [told(one) for one in generation.candidates],
         }  # fmt: skip
+
+
+def told(one: SavedCandidate) -> Json:
+    """A candidate as replies have it."""
+    return {"id": one.id, "text": one.output, **one.details, "ai_generated": True}
 
 
 def write(tasks: Sequence[Task]) -> list[Written | MilesError]:
@@ -180,23 +181,8 @@ def _judged(task: Task, ranked: Sequence[Candidate]) -> Written:
             f"nothing of what was written may be shown: {'; '.join(faults)[:300]}",
             "change the draft or a wish, raise n, or give another seed",
         )
-    return Written(shown, [_said(ask.draft, one) for one in shown], len(ranked) - len(shown))
-
-
-def _said(draft: Draft, one: Candidate) -> Json:
-    wanted, found = facts(draft.text), facts(one.text)
-    known = {*found.numbers, *found.tickers, *found.dates, *found.names}
-    every = (*wanted.numbers, *wanted.tickers, *wanted.dates, *wanted.names)
-    return {
-        "posts": [{"text": text, "weighted_length": weighted_length(text)} for text in one.texts],
-        "parts": count(one.text), "confidence": one.likeness or 0.0, "basis": "uncalibrated", "forecast": None,
-        "is_familiar": None, "novelty": {"similarity": 0.0, "nearest": None, "longest_run": 0},
-        "facts": {
-            "kept": [fact for fact in every if fact in known], "lost": [fact for fact in every if fact not in known],
-            "invented": list(one.invented),
-        },
-        "granted": list(one.granted), "missed": list(one.missed), "warnings": [],
-    }  # fmt: skip
+    reviews = task.speaker.reviewer.review(ask.draft, shown, datetime.now(UTC))
+    return Written(shown, [review.as_dict() for review in reviews], len(ranked) - len(shown))
 
 
 def _ask(speaker: Speaker, request: GenerateRequest, seed: int) -> Ask:
