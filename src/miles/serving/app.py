@@ -21,6 +21,7 @@ from miles.serving.api import (
     me,
     outcomes,
     profile,
+    shelf,
     trials,
 )
 from miles.serving.desk import Desk
@@ -39,6 +40,7 @@ ROUTERS = (
     learning.router,
     batches.router,
     trials.router,
+    shelf.router,
     me.router,
 )
 ABOUT = """Posts in one author's voice, from a rough draft or an idea. Everything that is written here is labelled

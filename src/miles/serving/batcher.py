@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Generic, TypeVar
 
+from miles.post.error import MilesError
 from miles.serving.problem import Busy, TooLate
 
 A = TypeVar("A")
@@ -34,17 +35,24 @@ class _Stream(Generic[P]):
 class Batcher(Generic[A, R]):
     """`work` answers asks, a list for a list, in its own thread; it is never called twice at once.
 
-    An ask that spoils its batch is asked again alone, so that it fails alone. Nobody waits for a batch to fill: while
-    one is being written, the next one forms.
+    An answer may be an error. An ask that spoils its whole batch is asked again alone, so that it fails alone. Nobody
+    waits for a batch to fill: while one is being written, the next one forms.
     """
 
-    def __init__(self, work: Callable[[Sequence[A]], Sequence[R]], most_waiting: int = 64) -> None:
+    def __init__(self, work: Callable[[Sequence[A]], Sequence[R | MilesError]], most_waiting: int = 64) -> None:
         self._work = work
         self._most_waiting = most_waiting
         self._line: deque[_Waiting[A, R] | _Stream] = deque()
         self._pool = ThreadPoolExecutor(1, "writer")
         self._writer: asyncio.Task[None] | None = None
         self._more = asyncio.Event()
+        self._is_ending = False
+        self._is_writing = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Nothing waits and nothing is being written."""
+        return not self._line and not self._is_writing
 
     @property
     def waiting(self) -> int:
@@ -82,18 +90,22 @@ class Batcher(Generic[A, R]):
 
     async def close(self) -> None:
         """Ends the thread after what it is writing; what still waits is told to come again."""
-        if self._writer is not None:
-            self._writer.cancel()
-            await asyncio.gather(self._writer, return_exceptions=True)
+        self._is_ending = True
         while self._line:
             waiting = self._line.popleft()
-            if isinstance(waiting, _Waiting) and not waiting.answer.done():
-                waiting.answer.set_exception(Busy("the service is ending", "ask again in a moment"))
-            elif isinstance(waiting, _Stream):
-                waiting.told.put_nowait(Busy("the service is ending", "ask again in a moment"))
-        self._pool.shutdown(wait=False, cancel_futures=True)
+            ending = Busy("the service is ending", "ask again in a moment")
+            if isinstance(waiting, _Stream):
+                waiting.told.put_nowait(ending)
+            elif not waiting.answer.done():
+                waiting.answer.set_exception(ending)
+        self._more.set()
+        if self._writer is not None:
+            await self._writer
+        self._pool.shutdown(wait=False)
 
     def _enter(self, waiting: _Waiting[A, R] | _Stream) -> None:
+        if self._is_ending:
+            raise Busy("the service is ending", "ask again in a moment")
         if len(self._line) >= self._most_waiting:
             raise Busy(f"{len(self._line)} requests wait already", "ask again in a second")
         if self._writer is None:
@@ -103,9 +115,11 @@ class Batcher(Generic[A, R]):
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
-        while True:
+        while not self._is_ending:
+            self._is_writing = False
             await self._more.wait()
             self._more.clear()
+            self._is_writing = True
             while self._line:
                 first = self._line.popleft()
                 if isinstance(first, _Stream):
@@ -134,7 +148,11 @@ class Batcher(Generic[A, R]):
                 batch[0].answer.set_exception(error)
             return
         for waiting, answer in zip(batch, found, strict=True):
-            if not waiting.answer.done():
+            if waiting.answer.done():
+                continue
+            if isinstance(answer, MilesError):
+                waiting.answer.set_exception(answer)
+            else:
                 waiting.answer.set_result(answer)
 
 

@@ -41,6 +41,7 @@ class Desk:
     is_ready: bool = False
     reason: str = "starting"
     is_draining: bool = False
+    promoting: asyncio.Lock = field(default_factory=asyncio.Lock)
     started: float = field(default_factory=time.monotonic)
     _watch: asyncio.Task[None] | None = None
 

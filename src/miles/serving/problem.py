@@ -102,7 +102,9 @@ def of_error(error: MilesError, request_id: str | None = None) -> Response:
     """The problem that an error of ours is; 503 says when to come again."""
     status = status_of(error)
     headers = {"Retry-After": str(getattr(error, "retry_after_s", 2))} if status == 503 else {}
-    return problem(status, error.what, error.next_step, request_id=request_id, headers=headers)
+    named = _NAMED.match(error.what)
+    errors = [FieldError(field=named[1], detail=error.what[named.end() :])] if named and status == 422 else []
+    return problem(status, error.what, error.next_step, request_id=request_id, headers=headers, errors=errors)
 
 
 def of_fields(found: Sequence[Any], request_id: str | None = None) -> Response:

@@ -11,9 +11,11 @@ from typing import Any
 
 from miles.analysis.embed import Embedder
 from miles.analysis.head import Head
+from miles.analysis.language import foreign
 from miles.analysis.profile import Profile
 from miles.analysis.sentiment import Listener, SentimentHead, SentimentLabeller, apart
 from miles.engine.opened import open_engine
+from miles.post.draft import Draft, Sentiment
 from miles.post.error import MilesError
 from miles.registry.bundle import Bundle
 from miles.registry.forecaster import Expected
@@ -24,6 +26,7 @@ from miles.serving.problem import NoProfile, NoVoice
 from miles.serving.settings import Settings
 
 PACKED = "packed.json"  # of a Bento: {"voice": name, "forecaster": name, "profile": name}
+FIRST = "a first post, which nobody sees"
 MOST_LOADED = 3  # voices at once; the one that waited longest is dropped
 
 
@@ -114,6 +117,8 @@ class Voices:
             notes.append(f"no forecaster of {bundle.author}: replies hold no forecast (make engage)")
         profile = self._profile(bundle.author, notes)
         voice = Voice.of(bundle, open_engine(bundle.path, settings.threads), listener, expected)
+        foreign(FIRST)
+        voice.write(Draft(text=FIRST, sentiment=Sentiment.NEUTRAL))  # whatever is made on first use is made now
         return Speaker(bundle, voice, expected if expected.is_there else None, profile, tuple(notes))
 
     def _listener(self, bundle: Bundle, notes: list[str]) -> Listener:
