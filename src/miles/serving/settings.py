@@ -14,7 +14,7 @@ from miles.post.error import MilesError
 
 PREFIX = "MILES_"
 PACKED = {"shelf": "shelf", "encoder": "encoder", "head": "head", "head_encoder": "head-encoder"}
-ELSEWHERE = {"MILES_ENGINE_PATH", "MILES_SIGNING_KEY"}  # read by the engine and by the shelf's log
+ELSEWHERE = {"MILES_ENGINE_PATH"}  # read by the engine
 
 
 def _words(given: object) -> object:
@@ -31,6 +31,7 @@ class Settings(BaseModel):
 
     shelf: Path = Field(Path(".shelf"), description="folder of the shelf, or of what was packed from it")
     voice: str = Field("serving", description="the voice that writes: serving (production, else the best) or a hash")
+    signing_key: SecretStr | None = Field(None, description="what the shelf's log is signed with; unset: unsigned")
     author: str | None = Field(None, description="whose voice, where the shelf has voices of several")
     encoder: Path = Field(Path("data/encoder"), description="folder of the sentence encoder the forecaster reads with")
     head: Path = Field(Path("data/heads/sentiment"), description="folder of the trained head that hears sentiment")
@@ -52,6 +53,7 @@ class Settings(BaseModel):
     docs: bool = Field(True, description="false: no /docs")
 
     most_body_bytes: int = Field(1_000_000, ge=1_000, le=100_000_000, description="a larger body is refused (413)")
+    most_batch_bytes: int = Field(20_000_000, ge=1_000, le=1_000_000_000, description="the same for a batch")
     most_waiting: int = Field(64, ge=1, le=10_000, description="requests that may wait to be written for (then 503)")
     deadline_s: float = Field(10.0, gt=0, le=300, description="an answer that takes longer is given up (504)")
     drain_s: float = Field(20.0, gt=0, le=300, description="at the end, how long running requests may go on")
@@ -82,13 +84,19 @@ class Settings(BaseModel):
             told = f"did you mean {PREFIX}{near[0].upper()}?" if near else "`make serve HELP=1` lists all"
             raise MilesError(f"{PREFIX}{unknown[0].upper()} is no setting of the service", told)
         try:
-            return cls.model_validate(brought | given)
+            settings = cls.model_validate(brought | given)
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
             name = str(first["loc"][0])
             raise MilesError(
                 f"{PREFIX}{name.upper()}: {first['msg']}", f"it means: {cls.model_fields[name].description}"
             ) from None
+        if settings.jwks_url and not settings.issuer:
+            raise MilesError(
+                "MILES_ISSUER is unset, and keys alone do not say whose tokens are taken",
+                "set it to the `iss` that the tokens of MILES_JWKS_URL carry",
+            )
+        return settings
 
     def warnings(self) -> list[str]:
         """One line for each default that production should change."""

@@ -83,8 +83,8 @@ def _counted(table: type[Any], tenant: str) -> Select[Any]:
 
 
 def _said(tenant: str, of: ColumnElement[bool] | InstrumentedAttribute[bool]) -> Any:
-    query = select(func.count(FeedbackRow.candidate_id.distinct()), func.max(FeedbackRow.created_at))
-    return query.where(FeedbackRow.tenant == tenant, of)
+    number = func.count(FeedbackRow.candidate_id.distinct())
+    return select(number, func.max(FeedbackRow.created_at)).where(FeedbackRow.tenant == tenant, of)
 
 
 def _pairs(tenant: str) -> Select[Any]:

@@ -9,13 +9,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.composer import told
 from miles.serving.schemas import CandidateReply, Id
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 
 router = APIRouter(tags=["write"])
-Reader = Annotated[Identity, asks(Scope.READ)]
+Reader = Annotated[Identity, needs(Scope.READ)]
 
 
 class Phrase(BaseModel):

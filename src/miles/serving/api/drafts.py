@@ -9,18 +9,19 @@ from fastapi import APIRouter
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from miles.post.error import MilesError
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.feedback import A_CANDIDATE
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
 from miles.serving.schemas import Door, Id, Text
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.store.drafts import Drafts, SavedDraft, State
 from miles.store.rows import Page
 from miles.store.tables import MOST_TEXT
 
 router = APIRouter(prefix="/drafts", tags=["drafts"])
-Writer = Annotated[Identity, asks(Scope.DRAFTS)]
+Writer = Annotated[Identity, needs(Scope.DRAFTS)]
 Words = Annotated[Text, Field(min_length=1, max_length=MOST_TEXT, examples=["Fees fell. Nobody talks about it."])]
 
 

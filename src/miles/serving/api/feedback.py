@@ -8,18 +8,19 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
 from miles.serving.schemas import Door, Id, Text
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.store.feedback import Feedback, Feedbacks
 from miles.store.rows import Page
 from miles.store.tables import MOST_TEXT
 
 router = APIRouter(tags=["learn"])
-Teller = Annotated[Identity, asks(Scope.FEEDBACK)]
-Reader = Annotated[Identity, asks(Scope.READ)]
+Teller = Annotated[Identity, needs(Scope.FEEDBACK)]
+Reader = Annotated[Identity, needs(Scope.READ)]
 PostId = Annotated[str, Field(pattern=r"^[0-9]{1,25}$", description="the digits at the end of the post's link")]
 A_CANDIDATE = "01kb2x0vmd7q4c8r9s5t6v7w8x"
 
@@ -73,7 +74,10 @@ async def give(asked: FeedbackRequest, who: Teller, desk: TheDesk, idempotency_k
     """Tell what became of a candidate: every event is kept, and the candidate shows the last one."""
     await desk.journal.settled()
     said = Feedback(person=who.person, **asked.model_dump())
-    return Given(id=await Feedbacks(desk.database).give(who.tenant, said, idempotency_key))
+    id_ = await Feedbacks(desk.database).give(who.tenant, said, idempotency_key)
+    if said.is_accepting:
+        desk.arms.heard(who.tenant, said.candidate_id, said.posted_id is not None)
+    return Given(id=id_)
 
 
 @router.get("/feedback", response_model=Listed[FeedbackRow], responses=problems())

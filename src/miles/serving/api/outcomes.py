@@ -9,18 +9,19 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from miles.post.error import MilesError
 from miles.post.parts import count
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.feedback import A_CANDIDATE, PostId, Reader
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
 from miles.serving.schemas import Door, Id, Text
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.store.outcomes import MOST_COUNT, Counts, Outcomes, Published
 from miles.store.rows import Page
 from miles.store.tables import MOST_TEXT
 
 router = APIRouter(tags=["learn"])
-Teller = Annotated[Identity, asks(Scope.FEEDBACK)]
+Teller = Annotated[Identity, needs(Scope.FEEDBACK)]
 Count = Annotated[int, Field(ge=0, le=MOST_COUNT)]
 
 
@@ -86,6 +87,8 @@ async def record(asked: OutcomeRequest, who: Teller, desk: TheDesk, idempotency_
     )  # fmt: skip
     counts = Counts(**asked.model_dump(exclude={"post_id", "candidate_id", "text"}))
     await Outcomes(desk.database).record(who.tenant, post, counts, idempotency_key)
+    if asked.candidate_id is not None:
+        desk.arms.heard(who.tenant, asked.candidate_id, is_posted=True)
 
 
 @router.get("/outcomes", response_model=Listed[PublishedRow], responses=problems())
