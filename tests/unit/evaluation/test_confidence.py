@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,13 +16,14 @@ from miles.evaluation.confidence import (
     USUAL,
     Trials,
     calibrated,
+    cross_fitted,
     reliability,
     show_confidence,
 )
 from miles.evaluation.system import Case
 from miles.feedback.rated import Rated
 from miles.post.draft import Draft, Sentiment
-from miles.registry.confidence import raw
+from miles.registry.confidence import UNCALIBRATED, Confidence, raw
 from miles.registry.voice import Candidate
 
 ABOUT = {"voice": "ann:12ab", "basis": "proxy", "likeness": 0.0}
@@ -80,17 +82,16 @@ def test_an_interval_knows_that_candidates_of_one_post_are_one_piece_of_evidence
     assert many.hi - many.lo == pytest.approx(one.hi - one.lo, rel=0.2)  # were they independent: 0.35 of it
 
 
-def test_without_other_candidates_nobody_is_told_of_by_a_curve_that_learnt_from_its_post() -> None:
-    """Pairs of equal candidates that always come out differently: who peeks at the other knows better than chance."""
-    rng = np.random.default_rng(3)
-    one = Candidate(texts=("x",), likeness=0.5)
-    lucky = [k // 2 % 2 == 0 for k in range(400)]  # both of a post alike
-    likenesses = np.repeat(rng.random(200), 2)
-    made = [Candidate(texts=one.texts, likeness=float(likeness)) for likeness in likenesses]
-    found = calibrated(Trials(made, np.array(lucky), [str(k // 2) for k in range(400)]), None, rng, **ABOUT)
-    brier = float(((found.said - found.judged.accepted) ** 2).mean())
-    assert brier > 0.24, "a coin's is .25"
-    assert len(found.said) == 400
+def test_nobody_is_told_of_by_a_curve_that_learnt_from_its_post() -> None:
+    """The curve says 1 where it learnt from post 7 and 0 where it did not."""
+    trials = drawn(100, np.random.default_rng(3), each=5)
+
+    def fit(some: Trials) -> Confidence:
+        return replace(UNCALIBRATED, knots=((0.0, float("7" in some.posts)),))
+
+    said = cross_fitted(trials, fit, np.random.default_rng(0))
+    assert set(said[35:40]) == {0.0}
+    assert (said == 0).sum() == 20, "and those of its fold: 20 posts of 5 candidates in 5 folds"
 
 
 def test_what_is_written_counts_where_it_is_shown_and_is_seen_from_two_sides() -> None:
