@@ -63,6 +63,7 @@ class Review:
 
     posts: tuple[tuple[str, int], ...]
     parts: int
+    likeness: float | None
     confidence: float
     basis: str
     forecast: Mapping[str, Outlook] | None
@@ -80,7 +81,7 @@ class Review:
         told = self.forecast
         return {
             "posts": [{"text": text, "weighted_length": length} for text, length in self.posts],
-            "parts": self.parts, "confidence": self.confidence, "basis": self.basis,
+            "parts": self.parts, "likeness": self.likeness, "confidence": self.confidence, "basis": self.basis,
             "forecast": None if told is None else {head: asdict(each) for head, each in told.items()},
             "is_familiar": self.is_familiar, "novelty": asdict(self.novelty),
             "facts": {"kept": list(self.kept), "lost": list(self.lost), "invented": list(self.invented)},
@@ -169,6 +170,7 @@ class Reviewer:
         return Review(
             posts=tuple((text, weighted_length(text)) for text in one.texts),
             parts=count(one.text),
+            likeness=one.likeness,
             confidence=confidence,
             basis=basis,
             forecast=forecast,

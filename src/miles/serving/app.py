@@ -112,7 +112,7 @@ def _verifier(app: FastAPI, settings: Settings) -> Verifier:
         keys = RemoteKeys(settings.jwks_url)
         app.state.guards.append(keys)
         return Verifier(keys, settings.issuer, settings.audience, tenant_claim=claim)
-    database, pem = opened(settings.database), settings.token_key
+    database, pem = opened(settings.database, deadline_s=settings.database_deadline_s), settings.token_key
     app.state.guards.append(database)
     signing = SigningKeys.of_pem(pem.get_secret_value()) if pem else SigningKeys.of_file(settings.store / KEY_FILE)
     issuer = Issuer(Clients(database), signing, settings.issuer or HERE, settings.audience, tenant_claim=claim)

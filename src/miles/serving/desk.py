@@ -47,7 +47,7 @@ class Desk:
 
     @classmethod
     def of(cls, settings: Settings) -> Desk:
-        database = opened(settings.database)
+        database = opened(settings.database, deadline_s=settings.database_deadline_s)
         redis = settings.redis_url.get_secret_value() if settings.redis_url else None
         cache, voices, journal = Cache(redis), Voices(settings), Journal(database)
         batcher = Batcher(write, settings.most_waiting)

@@ -40,6 +40,7 @@ class Settings(BaseModel):
 
     database_url: SecretStr | None = Field(None, description="postgresql://... in production; unset: a SQLite file")
     store: Path = Field(Path(".store"), description="folder of the SQLite file, where no database is named")
+    database_deadline_s: float = Field(0.5, gt=0, le=60, description="how long one question to the database may take")
     redis_url: SecretStr | None = Field(None, description="redis://...: a cache that several processes share")
 
     auth: Literal["off", "on"] = Field("off", description="on: every call needs a bearer token")

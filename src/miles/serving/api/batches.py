@@ -156,12 +156,15 @@ def _table(text: str) -> Iterator[tuple[int, Any]]:
 
 
 def _cell(name: str, value: str, number: int) -> Any:
-    if name not in ("goal", "ban"):
+    """What a cell stands for: numbers, yes and no, lists as JSON has them; a spreadsheet shouts TRUE."""
+    if name not in ("n", "parts", "seed", "temperature", "thread", "goal", "ban"):
         return value
     try:
-        return json.loads(value)
+        return json.loads(value.lower() if name == "thread" else value)
     except (ValueError, RecursionError):
-        raise _fault(number, f"{name} is no JSON") from None
+        if name in ("goal", "ban"):
+            raise _fault(number, f"{name} is no JSON") from None
+        return value  # the schema says what is wrong with it
 
 
 def _fault(number: int, told: str) -> RequestValidationError:
