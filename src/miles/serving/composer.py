@@ -133,7 +133,12 @@ class Composer:
             old = await self._generations.candidate(who.tenant, request.based_on)
             request = changed(request, await self._generations.get(who.tenant, old.generation_id), old.output)
         placed = await self._arms.arm(who) if request.voice is None else None
-        speaker = await self._voices.named(placed.voice if placed else request.voice)
+        try:
+            speaker = await self._voices.named(placed.voice if placed else request.voice)
+        except MilesError:
+            if placed is None:
+                raise
+            placed, speaker = None, self._voices.current()  # a broken arm is no reason to write nothing
         seed = secrets.randbelow(MOST_SEED) if request.seed is None else request.seed
         return Errand(who, request, speaker, seed, placed.trial if placed else None)
 

@@ -97,12 +97,12 @@ class Voices:
         seen = watched.stat().st_mtime_ns if watched.is_file() else None
         if seen is None or seen == self._seen:
             return False
-        self._seen = seen
         bundle = await asyncio.to_thread(self._chosen)
-        if self._current is not None and self._current.bundle.name == bundle.name:
-            return False
-        self._current = await asyncio.to_thread(self._speaker, bundle)
-        return True
+        is_another = self._current is None or self._current.bundle.name != bundle.name
+        if is_another:
+            self._current = await asyncio.to_thread(self._speaker, bundle)
+        self._seen = seen  # only now: what could not be opened is tried again
+        return is_another
 
     def _chosen(self) -> Bundle:
         packed = self._settings.shelf / PACKED
@@ -142,7 +142,7 @@ class Voices:
             found.insert(0, SentimentHead(Head.load(self._settings.head, Embedder(self._settings.head_encoder))))
         except MilesError as error:
             notes.append(f"sentiment is heard by a word list: {error.what}")
-        return apart(found, bundle.manifest["labels"]["sentiment"])[0]
+        return apart(found, (bundle.manifest.get("labels") or {}).get("sentiment", ""))[0]
 
     def _profile(self, author: str, notes: list[str]) -> Profile | None:
         try:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
-from miles.serving.schemas import Door, Id, Text
+from miles.serving.schemas import Bool, Door, Id, Int, Text
 from miles.serving.security.identity import Identity, Scope
 from miles.serving.security.scopes import needs
 from miles.store.feedback import Feedback, Feedbacks
@@ -29,8 +29,6 @@ class FeedbackRequest(Door):
     """One event; at least one of the fields besides the candidate says something."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
         json_schema_extra={
             "examples": [
                 {"candidate_id": A_CANDIDATE, "rating": 4},
@@ -41,9 +39,9 @@ class FeedbackRequest(Door):
     )
 
     candidate_id: Id
-    rating: int | None = Field(None, ge=1, le=5, description="1 useless, 5 as I would say it")
+    rating: Int | None = Field(None, ge=1, le=5, description="1 useless, 5 as I would say it")
     edited: Text | None = Field(None, min_length=1, max_length=MOST_TEXT, description="the text as it was changed")
-    is_picked: bool = Field(False, description="taken among several")
+    is_picked: Bool = Field(False, description="taken among several")
     posted_id: PostId | None = None
 
 

@@ -53,8 +53,6 @@ class Answer(Door):
     """What a person says a text is; a later answer about the same text stands in place of theirs before."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
         json_schema_extra={"examples": [{"task": "sentiment", "text": "Fees fell.", "answer": "neutral"}]},
     )
 

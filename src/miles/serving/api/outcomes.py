@@ -13,7 +13,7 @@ from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.feedback import A_CANDIDATE, PostId, Reader
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
-from miles.serving.schemas import Door, Id, Text
+from miles.serving.schemas import Door, Id, Int, Text
 from miles.serving.security.identity import Identity, Scope
 from miles.serving.security.scopes import needs
 from miles.store.outcomes import MOST_COUNT, Counts, Outcomes, Published
@@ -22,13 +22,13 @@ from miles.store.tables import MOST_TEXT
 
 router = APIRouter(tags=["learn"])
 Teller = Annotated[Identity, needs(Scope.FEEDBACK)]
-Count = Annotated[int, Field(ge=0, le=MOST_COUNT)]
+Count = Annotated[Int, Field(ge=0, le=MOST_COUNT)]
 
 
 class CountsAt(Door):
     """What was counted at one time."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+    model_config = ConfigDict(from_attributes=True)
 
     counted_at: AwareDatetime
     likes: Count = 0
@@ -43,8 +43,6 @@ class OutcomeRequest(CountsAt):
     """The counts of one post. Its text is the candidate's where none is given."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
         json_schema_extra={
             "examples": [
                 {

@@ -40,9 +40,7 @@ class Promotion(Door):
 class Rollback(Door):
     """Why the voice in production is to go."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, json_schema_extra={"examples": [{"why": "invents numbers", "author": None}]}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [{"why": "invents numbers", "author": None}]})
 
     why: Why
     author: Text | None = Field(None, min_length=1, max_length=100, description="where several have one in production")

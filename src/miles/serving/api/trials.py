@@ -19,7 +19,7 @@ from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.pages import After, Limit, Listed
 from miles.serving.arms import trial_of
 from miles.serving.desk import Desk
-from miles.serving.schemas import Door, Text
+from miles.serving.schemas import Door, Float, Int, Text
 from miles.serving.security.identity import Identity, Scope
 from miles.serving.security.scopes import needs
 from miles.store.rows import Page
@@ -37,8 +37,6 @@ class NewTrial(Door):
     """Two arms, each a voice of the shelf by its hash; `control` is the one that the other is held against."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
         json_schema_extra={
             "examples": [
                 {
@@ -52,13 +50,13 @@ class NewTrial(Door):
     name: Text = Field(min_length=1, max_length=128)
     arms: dict[ArmName, VoiceName] = Field(min_length=2, max_length=2)
     control: ArmName
-    weights: dict[ArmName, Annotated[float, Field(gt=0, le=1e6)]] = Field({}, description="unset: 1 each")
+    weights: dict[ArmName, Annotated[Float, Field(gt=0, le=1e6)]] = Field({}, description="unset: 1 each")
     salt: Text | None = Field(
         None, min_length=1, max_length=128, description="of the hash that assigns; unset: the name"
     )
-    share: float = Field(1.0, gt=0, le=1, description="of the people who enter")
+    share: Float = Field(1.0, gt=0, le=1, description="of the people who enter")
     metric: Literal["accepted", "posted"] = "accepted"
-    planned: int = Field(1_000, ge=20, le=10**9, description="people in both arms; the trial ends there at the latest")
+    planned: Int = Field(1_000, ge=20, le=10**9, description="people in both arms; the trial ends there at the latest")
 
     @model_validator(mode="after")
     def _agrees(self) -> NewTrial:
