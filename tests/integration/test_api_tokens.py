@@ -149,8 +149,8 @@ def test_rows_of_a_tenant_are_not_there_for_another(tmp_path: Path, shelf: Path,
                 assert noun in ids, f"{path} names a row of a noun that this test does not know"
                 if ids[noun] is None:
                     continue
-                body = {"version": 1, "text": "gm", "scheduled_at": None}
-                known = {"text": ("version", "text"), "schedule": ("version", "scheduled_at")}
+                body = {"version": 1, "text": "gm", "at": None}
+                known = {"text": ("version", "text"), "schedule": ("version", "at")}
                 given = {name: body[name] for name in known.get(path.split("/")[-1], ("version",))}
                 reply = await ask(
                     method, re.sub("{.*?}", ids[noun], path), theirs, json=given if method != "GET" else None
