@@ -11,8 +11,8 @@ import bentoml
 
 from miles.serving.app import create_app
 from miles.serving.front import Fronted
-from miles.serving.native import composed
-from miles.serving.schemas import GenerateReply, GenerateRequest
+from miles.serving.native import NativeRequest, composed
+from miles.serving.schemas import GenerateReply
 from miles.serving.settings import Settings
 
 SETTINGS = Settings.read(packed=Path(__file__).resolve().parent / "packed")
@@ -35,6 +35,6 @@ class Miles:
         print(*(f"warning: {line}" for line in SETTINGS.warnings()), sep="\n", flush=True)
 
     @bentoml.api(route="/generate")
-    async def generate(self, request: GenerateRequest, /, context: bentoml.Context) -> GenerateReply:
+    async def generate(self, request: NativeRequest, /, context: bentoml.Context) -> GenerateReply:
         """Write posts for a draft or an idea, as POST /api/v1/generate does."""
         return await composed(APP, context, request)

@@ -36,7 +36,7 @@ class Empty:
     """A mounted route and a native one."""
 
     @bentoml.api
-    async def native(self, draft: str = "") -> str:  # noqa: ARG002
+    async def native(self, draft: str = "") -> str:
         return "{}"
 
 

@@ -1,8 +1,8 @@
 """How fast the service answers, beside routes that do nothing, in one run: a table and bench-serve.json.
 
-make bench-serve RUNS=3: servers run side by side and are asked in turn, so that what disturbs one disturbs all. `floor` is
-the load generator at a bare socket. The paired part asks the service, then the same request of the same voice in this
-process, engine alone and with all that is said of candidates: what is left is what the service adds.
+make bench-serve RUNS=3: servers run side by side and are asked in turn, so that what disturbs one disturbs all. `floor`
+is the load generator at a bare socket. The paired part asks the service, then the same of the same voice right here,
+engine alone and with all that is said of candidates: what is left is what the service adds.
 """
 
 from __future__ import annotations
@@ -103,10 +103,10 @@ def loads(places: dict[str, tuple[int, int]], runs: int, seconds: float) -> list
     return rows
 
 
-def paired(port: int, speaker: Any, n: int) -> dict[str, Any]:
+def paired(places: dict[str, tuple[int, int]], speaker: Any, n: int) -> dict[str, Any]:
     """What the service adds to each of `n` requests, in ms: over the engine, and over engine and scorers."""
-    over_engine, over_all, engine_ms, write_ms = [], [], [], []
-    voice = speaker.voice
+    over_engine, over_all, engine_ms, write_ms, idle_ms = [], [], [], [], []
+    voice, port, beside = speaker.voice, places["ours"][0], f"http://127.0.0.1:{places['uvicorn'][0]}/empty"
     with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
         for k in range(n + 10):
             body = (SEEDED % (1_000_000 + k)).encode()
@@ -118,6 +118,7 @@ def paired(port: int, speaker: Any, n: int) -> dict[str, Any]:
                 ),
                 lambda task=task: write([task]),
                 lambda task=task: voice.engine.generate(voice._sheet(task.ask).jobs, voice.sampling),
+                lambda: client.post(beside, content=b"{}"),
             ):
                 began = time.perf_counter()
                 step()
@@ -127,8 +128,9 @@ def paired(port: int, speaker: Any, n: int) -> dict[str, Any]:
                 over_all.append(spans[0] - spans[1])
                 engine_ms.append(spans[2])
                 write_ms.append(spans[1])
+                idle_ms.append(spans[3])
     told = {"over the engine": over_engine, "over engine and scorers": over_all, "engine": engine_ms}
-    told["engine and scorers"] = write_ms
+    told |= {"engine and scorers": write_ms, "uvicorn, empty route, for the machine's noise": idle_ms}
     return {"n": n} | {
         name: dict(zip(("p50_ms", "p99_ms"), np.quantile(spans, [0.5, 0.99]), strict=True))
         for name, spans in told.items()
@@ -204,12 +206,17 @@ def main() -> None:
                 load(places[server][0], path, body, 2, 0.5)
         rows = loads(places, given.runs, given.seconds)
         print(table(rows), flush=True)
-        added = paired(places["ours"][0], speaker, given.pairs)
+        added = paired(places, speaker, given.pairs)
         print(json.dumps(added, indent=1), flush=True)
         soaked = soak(places, given.soak) if given.soak else None
         print(json.dumps(soaked, indent=1))
     on = f"{machine()}, Python {platform.python_version()}"
-    found = {"machine": on, "voice": speaker.bundle.name, "form": speaker.bundle.manifest.get("form"), "load": os.getloadavg()}
+    found = {
+        "machine": on,
+        "voice": speaker.bundle.name,
+        "form": speaker.bundle.manifest.get("form"),
+        "load": os.getloadavg(),
+    }
     write_json(given.out, found | {"rows": rows, "paired": added, "soak": soaked})
 
 

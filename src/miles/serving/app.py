@@ -9,12 +9,13 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from miles.serving import problem
-from miles.serving.api import generate, health
+from miles.serving.api import generate, health, metrics
 from miles.serving.desk import Desk
 from miles.serving.security.identity import KEY, LOCAL
 from miles.serving.settings import Settings
+from miles.serving.telemetry import Telemetry, Telling
 
-ROUTERS = (generate.router, health.router)
+ROUTERS = (generate.router, health.router, metrics.router)
 ABOUT = """Posts in one author's voice, from a rough draft or an idea. Everything that is written here is labelled
 AI-generated, and nothing is published: that is a person's own act."""
 
@@ -22,10 +23,11 @@ AI-generated, and nothing is published: that is a person's own act."""
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app for these settings (default: those of the environment)."""
     settings = settings or Settings.read()
+    telemetry = Telemetry(settings.logs, settings.otlp_endpoint)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        desk = app.state.desk = Desk.of(settings)
+        desk = app.state.desk = Desk.of(settings, telemetry)
         await desk.open()
         try:
             yield
@@ -45,6 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, prefix="/api/v1")
     app.add_middleware(_Local)
+    app.add_middleware(Telling, telemetry=telemetry)
     return app
 
 

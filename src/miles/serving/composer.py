@@ -22,6 +22,7 @@ from miles.serving.batcher import Batcher
 from miles.serving.journal import Journal
 from miles.serving.schemas import Change, GenerateRequest, plain
 from miles.serving.security.identity import Identity
+from miles.serving.telemetry import Telemetry
 from miles.serving.voices import Speaker, Voices
 from miles.store.cache import Cache, key_of
 from miles.store.generations import Candidate as SavedCandidate
@@ -55,8 +56,9 @@ class Composer:
 
     def __init__(
         self, voices: Voices, batcher: Batcher[Task, Written], cache: Cache, journal: Journal,
-        generations: Generations, replies: Replies, deadline_s: float,
+        generations: Generations, replies: Replies, deadline_s: float, telemetry: Telemetry,
     ) -> None:  # fmt: skip
+        self._telemetry = telemetry
         self._voices, self._batcher, self._cache, self._journal = voices, batcher, cache, journal
         self._generations, self._replies, self._deadline_s = generations, replies, deadline_s
 
@@ -68,7 +70,9 @@ class Composer:
         if request.seed is None:
             return await self._made(who, request, speaker, secrets.randbelow(MOST_SEED))
         told = key_of(who.tenant, speaker.bundle.name, request.model_dump(mode="json"))
-        reply, _ = await self._cache.answer(told, lambda: self._made(who, request, speaker, request.seed or 0))
+        with self._telemetry.span("cache"):
+            reply, source = await self._cache.answer(told, lambda: self._made(who, request, speaker, request.seed or 0))
+        self._telemetry.cached(source)
         return reply
 
     async def stream(self, who: Identity, request: GenerateRequest) -> AsyncIterator[Piece | bytes]:
@@ -106,7 +110,8 @@ class Composer:
         return (await self._cache.answer(flight, first))[0]
 
     async def _made(self, who: Identity, request: GenerateRequest, speaker: Speaker, seed: int) -> bytes:
-        written = await self._batcher.answer(Task(speaker, _ask(speaker, request, seed)), self._deadline_s)
+        with self._telemetry.span("batcher"):
+            written = await self._batcher.answer(Task(speaker, _ask(speaker, request, seed)), self._deadline_s)
         generation, reply = self._reply(who, request, speaker, seed, written)
         self._journal.note(generation)
         return to_json(reply)
@@ -123,6 +128,7 @@ class Composer:
         self, who: Identity, request: GenerateRequest, speaker: Speaker, seed: int, written: Written
     ) -> tuple[Generation, Json]:
         """The generation as it is kept, and the reply that names it."""
+        self._telemetry.wrote(written.said, written.hidden)
         wishes = plain(request.model_dump(exclude={"draft", "seed"}, exclude_none=True, exclude_defaults=True))
         generation = self._generations.named(
             Generation(

@@ -12,6 +12,7 @@ from miles.serving.batcher import Batcher
 from miles.serving.composer import Composer, Task, Written, write
 from miles.serving.journal import Journal
 from miles.serving.settings import Settings
+from miles.serving.telemetry import Counts, Telemetry
 from miles.serving.voices import Voices
 from miles.store import migrate
 from miles.store.cache import Cache
@@ -34,38 +35,53 @@ class Desk:
     journal: Journal
     generations: Generations
     composer: Composer
+    telemetry: Telemetry
     is_ready: bool = False
     reason: str = "starting"
     is_draining: bool = False
     started: float = field(default_factory=time.monotonic)
     _watch: asyncio.Task[None] | None = None
+    _pulse: asyncio.Task[None] | None = None
 
     @classmethod
-    def of(cls, settings: Settings) -> Desk:
+    def of(cls, settings: Settings, telemetry: Telemetry | None = None) -> Desk:
+        telemetry = telemetry or Telemetry()
         database = opened(settings.database)
         redis = settings.redis_url.get_secret_value() if settings.redis_url else None
         cache, voices, journal = Cache(redis), Voices(settings), Journal(database)
         batcher = Batcher(write, settings.most_waiting)
         generations = Generations(database)
-        composer = Composer(voices, batcher, cache, journal, generations, Replies(database), settings.deadline_s)
-        return cls(settings, database, cache, voices, batcher, journal, generations, composer)
+        composer = Composer(
+            voices, batcher, cache, journal, generations, Replies(database), settings.deadline_s, telemetry
+        )
+        return cls(settings, database, cache, voices, batcher, journal, generations, composer, telemetry)
 
     async def open(self) -> None:
         """Brings the tables up to date, loads the voice, and watches the shelf from then on."""
         await migrate.upgrade(self.settings.database)
         await self._look()
         self._watch = asyncio.create_task(self._watching(), name="shelf")
+        self._pulse = asyncio.create_task(self.telemetry.pulse(self._counted), name="pulse")
 
     async def close(self) -> None:
         """Lets the writer finish and keeps what is not yet kept."""
         self.is_draining = True
-        if self._watch is not None:
-            self._watch.cancel()
-            await asyncio.gather(self._watch, return_exceptions=True)
+        for task in (self._watch, self._pulse):
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
         await self.batcher.close()
         await self.journal.close()
         await self.cache.close()
         await self.database.close()
+        await self.telemetry.close()
+
+    def _counted(self, counts: Counts) -> None:
+        counts.waiting.set(self.batcher.waiting)
+        counts.journal.set(self.journal.health.waiting)
+        counts.lost.set(self.journal.health.lost)
+        if self.is_ready:
+            counts.writes(self.voices.current().bundle.name)
 
     async def _watching(self) -> None:
         while True:

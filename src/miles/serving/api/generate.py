@@ -15,12 +15,13 @@ from starlette.websockets import WebSocketDisconnect
 from miles.post.error import MilesError
 from miles.registry.voice import Piece
 from miles.serving.api.deps import TheDesk, problems
+from miles.serving.api.straight import Straight
 from miles.serving.desk import Desk
 from miles.serving.problem import REQUEST_ID, of_error, of_fields
 from miles.serving.schemas import GenerateReply, GenerateRequest
 from miles.serving.security.identity import Identity, identity_of
 
-router = APIRouter(tags=["write"])
+router = APIRouter(tags=["write"], route_class=Straight)
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[\x20-\x7e]+$")]
 LOST, NOT_TEXT = 1006, 1007  # why a WebSocket was closed: nobody said; what came was no text (RFC 6455, 7.4.1)
 CANCEL = "cancel"
