@@ -5,9 +5,14 @@ make serve
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import bentoml
+
+PACKED = Path(__file__).resolve().parent / "packed"
+if PACKED.is_dir():  # a checkout that is installed beside a Bento must not serve in its place
+    sys.path.insert(0, str(PACKED.parents[1]))
 
 from miles.serving.app import create_app
 from miles.serving.front import Fronted
@@ -15,7 +20,7 @@ from miles.serving.native import NativeRequest, composed
 from miles.serving.schemas import GenerateReply
 from miles.serving.settings import Settings
 
-SETTINGS = Settings.read(packed=Path(__file__).resolve().parent / "packed")
+SETTINGS = Settings.read(packed=PACKED)
 APP = create_app(SETTINGS)
 
 

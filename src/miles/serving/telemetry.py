@@ -45,12 +45,8 @@ class Counts:
         self.cached = prometheus.Counter("miles_cache", "seeded requests by where the answer came from", ["source"])
         self.candidates = prometheus.Counter("miles_candidates", "texts written", ["shown"])
         self.waiting = prometheus.Gauge("miles_waiting", "requests nobody has begun", multiprocess_mode="livesum")
-        self.journal = prometheus.Gauge(
-            "miles_journal_waiting", "generations not yet kept", multiprocess_mode="livesum"
-        )
-        self.lost = prometheus.Gauge(
-            "miles_journal_lost", "generations that were never kept", multiprocess_mode="livesum"
-        )
+        self.journal = prometheus.Gauge("miles_journal_waiting", "generations to keep", multiprocess_mode="livesum")
+        self.lost = prometheus.Gauge("miles_journal_lost", "generations not kept", multiprocess_mode="livesum")
         self.lag = prometheus.Gauge(
             "miles_loop_lag_seconds", "longest delay of the event loop in five minutes", multiprocess_mode="livemax"
         )
