@@ -11,8 +11,9 @@ from pathlib import Path
 import bentoml
 
 PACKED = Path(__file__).resolve().parent / "packed"
-if PACKED.is_dir():  # a checkout that is installed beside a Bento must not serve in its place
+if PACKED.is_dir():  # `bentoml serve miles:<hash>` tries a module of that name first: one installed here must not serve
     sys.path.insert(0, str(PACKED.parents[1]))
+    sys.modules.pop("miles", None)
 
 from miles.serving.app import create_app
 from miles.serving.front import Fronted
