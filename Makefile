@@ -77,7 +77,7 @@ GIVEN = $(if $(filter command%,$(origin $(1))),$(2)=$($(1)))
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble calibrate generate serve compare judge promote rollback shelf compare-runs loop test test-slow engine-sanitize lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble calibrate generate serve bento bench-serve compare judge promote rollback shelf compare-runs loop test test-slow engine-sanitize lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -154,6 +154,12 @@ generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THRE
 
 serve: install ## answer requests with the serving voice, docs at /docs: PORT=3000 HOST=127.0.0.1; HELP=1 lists what can be set
 	@$(if $(HELP),$(BIN)/python -c "from miles.serving.settings import Settings; print(Settings.told())",$(MILES) serve $(if $(AUTHOR),author=$(AUTHOR)) $(call GIVEN,HOST,host) $(call GIVEN,PORT,port) $(SET))
+
+bento: install ## pack the voice in production, and nothing of anybody else, into one Bento: AUTHOR=
+	@$(MILES) bento $(WHOSE) $(SET)
+
+bench-serve: install ## how fast the service answers, beside routes that do nothing, with a soak: minutes, nothing else should run
+	@$(BIN)/python scripts/bench_serve.py $(if $(RUNS),--runs $(RUNS)) $(SET)
 
 promote: install ## move a voice a stage on, or say why not: BUNDLE=<hash> TO=production WHY="..." OVERRIDE="..."
 	@$(MILES) promote $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(TO),to=$(TO)) $(if $(WHY),"why=$$WHY_TEXT") $(if $(OVERRIDE),"override=$$OVERRIDE_TEXT") $(SET)

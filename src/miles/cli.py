@@ -28,6 +28,7 @@ VERBS = {
     "calibrate": "learn how likely what a voice writes is accepted, checked on other drafts",
     "generate": "write posts from a draft or an idea",
     "serve": "answer requests on this machine with the serving voice",
+    "bento": "pack the voice in production with the code that serves it",
     "judge": "ask people blindly which voice writes better, and whether the metrics agree",
     "compare-runs": "tables and curves of several runs",
     "compare": "voices on the same drafts, draft by draft: who is better, and how sure that is",

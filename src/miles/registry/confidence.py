@@ -191,12 +191,16 @@ class Confidences(Store[SealedConfidence]):
 
         A mixture is lent none: it chooses among texts that its members would not write.
         """
+        found = self.sealed_of(voice)
+        if found is None:
+            return None
+        return found.confidence if found.confidence.voice == voice else replace(found.confidence, is_lent=True)
+
+    def sealed_of(self, voice: str) -> SealedConfidence | None:
+        """The same as it lies on the shelf."""
         newest = {entry.facts["parent"]: entry for entry in self.entries() if entry.event == "shelved"}
         voices = {entry.name: entry.facts for entry in Shelf(self.folder).entries() if entry.event == "shelved"}
         owner: str | None = voice
         while owner is not None and owner not in newest:
             owner = origin(voices.get(owner, {}))
-        if owner is None:
-            return None
-        found = self.get(newest[owner].name).confidence
-        return found if owner == voice else replace(found, is_lent=True)
+        return None if owner is None else self.get(newest[owner].name)

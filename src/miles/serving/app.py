@@ -20,6 +20,7 @@ from miles.serving.api import (
     labels,
     learning,
     me,
+    metrics,
     outcomes,
     profile,
     shelf,
@@ -34,6 +35,7 @@ from miles.serving.security.rates import Limit, Rates
 from miles.serving.security.signing import SigningKeys
 from miles.serving.security.tokens import Verifier
 from miles.serving.settings import Settings
+from miles.serving.telemetry import Telemetry, Telling
 from miles.store.clients import Clients
 from miles.store.engine import opened
 
@@ -52,6 +54,7 @@ ROUTERS = (
     shelf.router,
     me.router,
     health.router,
+    metrics.router,
 )
 KEY_FILE = "token-key.pem"  # in the folder of the store, made when it is first needed
 HERE = "http://127.0.0.1:3000"  # who issues tokens on one box, where nobody says otherwise
@@ -62,10 +65,11 @@ AI-generated, and nothing is published: that is a person's own act."""
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app for these settings (default: those of the environment)."""
     settings = settings or Settings.read()
+    telemetry = Telemetry(settings.logs, settings.otlp_endpoint)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        desk = app.state.desk = Desk.of(settings)
+        desk = app.state.desk = Desk.of(settings, telemetry)
         await desk.open()
         try:
             yield
@@ -88,6 +92,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, prefix="/api/v1")
     _guard(app, settings)
+    app.add_middleware(Telling, telemetry=telemetry)
     return app
 
 

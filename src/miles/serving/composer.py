@@ -22,6 +22,7 @@ from miles.serving.batcher import Batcher
 from miles.serving.journal import Journal
 from miles.serving.schemas import Change, GenerateRequest, plain
 from miles.serving.security.identity import Identity
+from miles.serving.telemetry import Telemetry
 from miles.serving.voices import Speaker, Voices
 from miles.store.cache import Cache, key_of
 from miles.store.generations import Candidate as SavedCandidate
@@ -95,11 +96,11 @@ class Composer:
 
     def __init__(
         self, voices: Voices, arms: Arms, batcher: Batcher[Task, Written], cache: Cache, journal: Journal,
-        generations: Generations, replies: Replies, deadline_s: float,
+        generations: Generations, replies: Replies, deadline_s: float, telemetry: Telemetry,
     ) -> None:  # fmt: skip
         self._voices, self._arms, self._batcher, self._cache = voices, arms, batcher, cache
         self._journal, self._generations, self._replies = journal, generations, replies
-        self._deadline_s = deadline_s
+        self._deadline_s, self._telemetry = deadline_s, telemetry
 
     async def compose(self, who: Identity, request: GenerateRequest, key: str | None = None) -> bytes:
         """The reply as JSON. `key` is the Idempotency-Key: the same again gets the first one's reply, kept for good."""
@@ -110,7 +111,9 @@ class Composer:
             return await self._made(errand)
         asked = {**errand.request.model_dump(mode="json"), "trial": errand.trial}
         place = key_of(who.tenant, errand.speaker.bundle.name, asked)
-        reply, _ = await self._cache.answer(place, lambda: self._made(errand))
+        with self._telemetry.span("cache"):
+            reply, source = await self._cache.answer(place, lambda: self._made(errand))
+        self._telemetry.cached(source)
         return reply
 
     async def stream(self, who: Identity, request: GenerateRequest) -> AsyncIterator[Piece | bytes]:
@@ -121,6 +124,7 @@ class Composer:
             if isinstance(piece, Piece):
                 yield piece
             else:
+                self._telemetry.wrote(piece.said, piece.hidden)
                 generation = self._generations.named(errand.generation(piece))
                 self._journal.note(generation)
                 yield to_json(errand.reply(generation, piece.hidden))
@@ -143,7 +147,10 @@ class Composer:
         return Errand(who, request, speaker, seed, placed.trial if placed else None)
 
     async def _written(self, errand: Errand) -> Written:
-        return await self._batcher.answer(errand.task(), self._deadline_s)
+        with self._telemetry.span("batcher"):
+            written = await self._batcher.answer(errand.task(), self._deadline_s)
+        self._telemetry.wrote(written.said, written.hidden)
+        return written
 
     async def _made(self, errand: Errand) -> bytes:
         written = await self._written(errand)

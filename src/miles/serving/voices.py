@@ -21,6 +21,7 @@ from miles.post.error import MilesError
 from miles.registry.bundle import Bundle
 from miles.registry.confidence import UNCALIBRATED, Confidences
 from miles.registry.forecaster import Expected
+from miles.registry.packed import PACKED
 from miles.registry.profile import Profiles
 from miles.registry.review import Reviewer
 from miles.registry.shelf import Shelf
@@ -28,7 +29,6 @@ from miles.registry.voice import Voice
 from miles.serving.problem import NoProfile, NoVoice
 from miles.serving.settings import Settings
 
-PACKED = "packed.json"  # of a Bento: {"voice": name, "forecaster": name, "profile": name}
 FIRST = "a first post, which nobody sees"
 MOST_LOADED = 3  # voices at once; the one that waited longest is dropped
 

@@ -11,7 +11,7 @@ from miles.serving.desk import Desk
 from miles.serving.problem import Problem
 
 
-def _desk(connection: HTTPConnection) -> Desk:
+async def _desk(connection: HTTPConnection) -> Desk:  # not async, it would run in a thread: twice the whole cost
     desk = connection.app.state.desk
     assert isinstance(desk, Desk)
     return desk

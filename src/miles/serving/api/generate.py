@@ -15,44 +15,46 @@ from starlette.websockets import WebSocketDisconnect
 from miles.post.error import MilesError
 from miles.registry.voice import Piece
 from miles.serving.api.deps import TheDesk, problems
+from miles.serving.api.straight import Straight
 from miles.serving.desk import Desk
 from miles.serving.problem import REQUEST_ID, of_error, of_fields
 from miles.serving.schemas import GenerateReply, GenerateRequest
-from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.identity import Identity, Scope, identity_of
 from miles.serving.security.scopes import needs
 
-router = APIRouter(tags=["write"])
-Writer = Annotated[Identity, needs(Scope.GENERATE)]
+router = APIRouter(tags=["write"], route_class=Straight)
+WRITER = needs(Scope.GENERATE)
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[\x20-\x7e]+$")]
 LOST, NOT_TEXT = 1006, 1007  # why a WebSocket was closed: nobody said; what came was no text (RFC 6455, 7.4.1)
 CANCEL = "cancel"
 
 
-@router.post("/generate", response_model=GenerateReply, responses=problems(404, 409, 504))
-async def generate(asked: GenerateRequest, who: Writer, desk: TheDesk, idempotency_key: Key = None) -> Response:
+@router.post("/generate", response_model=GenerateReply, responses=problems(404, 409, 504), dependencies=[WRITER])
+async def generate(asked: GenerateRequest, request: Request, desk: TheDesk, idempotency_key: Key = None) -> Response:
     """Write posts for a draft, an idea, or from a candidate that is nearly right; the best one comes first.
 
     With a `seed` the same request to the same voice gets the same texts. With an `Idempotency-Key` it is answered once,
     whatever happens on the way.
     """
-    reply = await desk.composer.compose(who, asked, idempotency_key)
+    reply = await desk.composer.compose(identity_of(request.scope), asked, idempotency_key)
     return Response(reply, media_type="application/json")
 
 
 @router.post(
     "/generate/stream",
     response_class=StreamingResponse,
+    dependencies=[WRITER],
     responses=problems(404, 504) | {200: {"content": {"text/event-stream": {}}, "description": "Server-sent events"}},
 )
-async def stream(asked: GenerateRequest, who: Writer, request: Request, desk: TheDesk) -> Response:
+async def stream(asked: GenerateRequest, request: Request, desk: TheDesk) -> Response:
     """The same, told while it is written: events `piece` {candidate, text}, then one `reply`, or one `problem`."""
-    told = _told(desk, who, asked, request.scope.get(REQUEST_ID))
+    told = _told(desk, identity_of(request.scope), asked, request.scope.get(REQUEST_ID))
     first = await anext(told)  # what is refused has a status of its own, not an event
     return StreamingResponse(_events(first, told), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
 @router.websocket("/stream")
-async def stream_socket(socket: WebSocket, who: Writer, desk: TheDesk) -> None:
+async def stream_socket(socket: WebSocket, who: Annotated[Identity, WRITER], desk: TheDesk) -> None:
     """Requests as JSON in, one after another; pieces and replies out: {"event": ..., "data": ...}, as over SSE.
 
     Whatever is said while posts are written ends the writing: "cancel", which is answered by the event `cancelled`, or
