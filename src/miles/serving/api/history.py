@@ -30,7 +30,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def which(
+async def which(
     q: Annotated[Text | None, Query(min_length=1, max_length=500, description="all of these words")] = None,
     since: Annotated[AwareDatetime | None, Query(description="made then or later")] = None,
     until: Annotated[AwareDatetime | None, Query(description="made before then")] = None,

@@ -95,7 +95,7 @@ async def page(who: Reader, desk: TheDesk, after: After = None, limit: Limit = 5
     return await Outcomes(desk.database).page(who.tenant, after, limit)
 
 
-@router.get("/outcomes/{post_id}", response_model=list[CountsAt], responses=problems())
+@router.get("/outcomes/{post_id}", response_model=list[CountsAt], responses=problems(404))
 async def counts(post_id: PostId, who: Reader, desk: TheDesk) -> tuple[Counts, ...]:
     """All counts of one post, oldest first; none where nobody told any."""
     return await Outcomes(desk.database).counts(who.tenant, post_id)
