@@ -31,7 +31,8 @@ def serve(cfg: DictConfig, run: Run) -> None:
     voice, form = servable(shelf, str(cfg.voice), cfg.author.name, run)
     address = f"http://{host}:{port}"
     print(f"{form or voice or 'no voice yet'}: {address}  {address}/docs", flush=True)
-    told = [f"MILES_SHELF={shelf.folder.resolve()}", *([f"MILES_VOICE={form}"] if form else [])]
+    chosen = {"SHELF": shelf.folder.resolve(), "AUTHOR": cfg.author.name, "VOICE": form}
+    told = [f"MILES_{name}={value}" for name, value in chosen.items() if value]
     bento = [sys.executable, "-m", "bentoml", "serve", SERVICE, "--working-dir", str(CONFIGS.parent)]
     place = ["--host", host, "--port", str(port), "--timeout-keep-alive", str(KEEP_ALIVE_S)]
     os.execvp("env", ["env", *told, *bento, *place])  # noqa: S606, S607

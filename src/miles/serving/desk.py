@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 from dataclasses import dataclass, field
 
@@ -96,14 +95,24 @@ class Desk:
     async def _watching(self) -> None:
         while True:
             await asyncio.sleep(LOOK_S)
-            with contextlib.suppress(Exception):
+            try:
                 await self._look()
+            except Exception as error:  # whatever it is, the voice that writes goes on writing
+                self._tell(f"the shelf cannot be read: {type(error).__name__}")
 
     async def _look(self) -> None:
+        """Whether there is another voice; what keeps one from writing is told once."""
         try:
-            await self.voices.refresh()
-            self.voices.current()
+            is_another = await self.voices.refresh()
+            speaker = self.voices.current()
         except MilesError as error:
-            self.reason = error.what
+            self._tell(error.what)
             return
+        if is_another:
+            self.telemetry.event("voice", name=speaker.bundle.name, notes=list(speaker.notes))
         self.is_ready, self.reason = True, ""
+
+    def _tell(self, reason: str) -> None:
+        if reason != self.reason:
+            self.telemetry.event("no voice" if not self.is_ready else "no other voice", reason=reason)
+        self.reason = reason

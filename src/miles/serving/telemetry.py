@@ -25,6 +25,7 @@ from miles.serving.security.identity import KEY, Identity
 
 PREFIX = "/api/v1"
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "WS"})
+PROBES = frozenset({f"{PREFIX}/{name}" for name in ("live", "ready", "health")})
 OTHER = "other"  # whatever no route answers, however it is called
 WINDOW_S = 300.0
 MOST_SEEN = 2_000  # requests of a route, and candidates, that the last minutes are told from
@@ -96,11 +97,17 @@ class Telemetry:
         counted = counts()
         counted.request_of(method, route, str(status)).inc()
         counted.seconds_of(route).observe(seconds)
+        if route in PROBES and status < 500:  # asked every few seconds, for ever
+            return
         who = scope.get(KEY)
         self._log.info(
             "request", method=method, route=route, status=status, ms=round(1000 * seconds, 2),
             request_id=scope.get(REQUEST_ID), tenant=_hashed(who.tenant) if isinstance(who, Identity) else None,
         )  # fmt: skip
+
+    def event(self, what: str, /, **facts: Any) -> None:
+        """What operators want to hear of: which voice writes, and why none does."""
+        self._log.info(what, **facts)
 
     def cached(self, source: str) -> None:
         """Where the answer to a seeded request came from: memory, redis, made or shared."""

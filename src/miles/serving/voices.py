@@ -61,11 +61,14 @@ class Voices:
         self._settings = settings
         self._loaded: OrderedDict[str, Speaker] = OrderedDict()
         self._current: Speaker | None = None
-        self._seen: float | None = None
+        self._seen: int | None = None
+        self._trouble: MilesError | None = None  # why the voice on the shelf could not be opened
         self._opening = asyncio.Lock()
 
     def current(self) -> Speaker:
         """The voice that writes when none is named; NoVoice where there is none."""
+        if self._current is None and self._trouble is not None:
+            raise NoVoice(self._trouble.what, self._trouble.next_step)
         if self._current is None:
             raise NoVoice(
                 f"there is no voice to write with on the shelf {self._settings.shelf}",
@@ -97,10 +100,14 @@ class Voices:
         seen = watched.stat().st_mtime_ns if watched.is_file() else None
         if seen is None or seen == self._seen:
             return False
-        bundle = await asyncio.to_thread(self._chosen)
-        is_another = self._current is None or self._current.bundle.name != bundle.name
-        if is_another:
-            self._current = await asyncio.to_thread(self._speaker, bundle)
+        try:
+            bundle = await asyncio.to_thread(self._chosen)
+            is_another = self._current is None or self._current.bundle.name != bundle.name
+            if is_another:
+                self._current = await asyncio.to_thread(self._speaker, bundle)
+        except MilesError as error:
+            self._trouble = error
+            raise
         self._seen = seen  # only now: what could not be opened is tried again
         return is_another
 

@@ -66,7 +66,7 @@ def test_a_line_a_request_without_text_or_name(shelf: Path, tmp_path: Path, logs
     assert "secret" not in said
     assert "hidden" not in said
     assert "local" not in said
-    lines = [line for line in said.splitlines() if "request" in line]
+    lines = [line for line in said.splitlines() if "request_id" in line]
     assert len(lines) == 2
     if logs == "json":
         first, second = (json.loads(line) for line in lines)

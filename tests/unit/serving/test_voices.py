@@ -69,6 +69,11 @@ def test_a_damaged_voice_does_not_take_the_place_of_one_that_writes(tmp_path: Pa
         with pytest.raises(MilesError):
             await voices.refresh()
         assert voices.current() is first
+        anew = Voices(Settings(shelf=tmp_path / "shelf"))
+        with pytest.raises(MilesError, match="tokenizer"):
+            await anew.refresh()
+        with pytest.raises(NoVoice, match="tokenizer"):
+            anew.current()
 
     asyncio.run(main())
 
