@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from miles.analysis.judge import RankJudge
 from miles.analysis.novelty import Memory
@@ -20,6 +22,7 @@ from miles.registry.bundle import Bundle
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Recall, pack
 from miles.serving.app import create_app
+from miles.serving.security.identity import ALL_SCOPES, KEY, Identity
 from miles.serving.settings import Settings
 
 BASE = Path(__file__).resolve().parents[1] / "data" / "base" / "xs"
@@ -75,6 +78,37 @@ async def client_of(settings: Settings, **headers: str) -> AsyncIterator[httpx.A
         ) as client,
     ):
         yield client
+
+
+@asynccontextmanager
+async def clients_of(settings: Settings, *whose: str) -> AsyncIterator[tuple[httpx.AsyncClient, ...]]:
+    """A client of one app for each "tenant:person", all of them with every scope."""
+    app = create_app(settings)
+    app.user_middleware[:] = [Middleware(Introduced)]
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(running(app))
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        yield tuple(
+            [
+                await stack.enter_async_context(
+                    httpx.AsyncClient(transport=transport, base_url="http://miles/api/v1", headers={"x-who": who})
+                )
+                for who in whose
+            ]
+        )
+
+
+class Introduced:
+    """Believes the header x-who, as no door would."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            tenant, _, person = dict(scope["headers"])[b"x-who"].decode().partition(":")
+            scope[KEY] = Identity(tenant, person, "tests", ALL_SCOPES)
+        await self.app(scope, receive, send)
 
 
 @asynccontextmanager

@@ -9,12 +9,23 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from miles.serving import problem
-from miles.serving.api import generate, health
+from miles.serving.api import drafts, feedback, generate, health, history, labels, learning, me, outcomes, profile
 from miles.serving.desk import Desk
 from miles.serving.security.identity import KEY, LOCAL
 from miles.serving.settings import Settings
 
-ROUTERS = (generate.router, health.router)
+ROUTERS = (
+    generate.router,
+    health.router,
+    feedback.router,
+    outcomes.router,
+    drafts.router,
+    history.router,
+    profile.router,
+    labels.router,
+    learning.router,
+    me.router,
+)
 ABOUT = """Posts in one author's voice, from a rough draft or an idea. Everything that is written here is labelled
 AI-generated, and nothing is published: that is a person's own act."""
 

@@ -55,12 +55,17 @@ class NoVoice(MilesError):
     """There is nothing that could write."""
 
 
+class NoProfile(MilesError):
+    """Nobody analysed the author."""
+
+
 class Forbidden(MilesError):
     """Known, but not allowed to do this."""
 
 
 STATUS: Mapping[type[MilesError], int] = {
-    Missing: 404, Conflict: 409, Unavailable: 503, Busy: 503, NoVoice: 503, TooLate: 504, Forbidden: 403,
+    Missing: 404, NoProfile: 404, Conflict: 409, Unavailable: 503, Busy: 503, NoVoice: 503, TooLate: 504,
+    Forbidden: 403,
 }  # fmt: skip
 
 

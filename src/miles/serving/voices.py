@@ -22,7 +22,7 @@ from miles.registry.forecaster import Expected
 from miles.registry.profile import Profiles
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Voice
-from miles.serving.problem import NoVoice
+from miles.serving.problem import NoProfile, NoVoice
 from miles.serving.settings import Settings
 
 PACKED = "packed.json"  # of a Bento: {"voice": name, "forecaster": name, "profile": name}
@@ -42,9 +42,9 @@ class Speaker:
 
     @property
     def facts(self) -> Mapping[str, Any]:
-        """What the Profile says; NoVoice's sibling for an author who was never analysed."""
+        """What the Profile says; NoProfile where there is none."""
         if self.profile is None:
-            raise MilesError(
+            raise NoProfile(
                 f"there is no profile of {self.bundle.author}", f"run `make analyse AUTHOR={self.bundle.author}`"
             )
         return self.profile.facts

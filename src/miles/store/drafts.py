@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from miles.post.error import MilesError
 from miles.store.engine import Database
 from miles.store.refusal import Conflict
+from miles.store.replies import Asked, Replies
 from miles.store.rows import Page, frozen, paged, the
 from miles.store.stamp import time_of
 from miles.store.tables import CandidateRow, DraftRow
@@ -46,33 +47,32 @@ class Drafts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._replies = Replies(database)
 
-    async def save(self, tenant: str, person: str, text: str, candidate_id: str | None = None) -> SavedDraft:
-        """A new draft, by hand or from a candidate of the tenant's."""
+    async def save(
+        self, tenant: str, person: str, text: str, candidate_id: str | None = None, key: str | None = None
+    ) -> SavedDraft:
+        """A new draft, by hand or from a candidate of the tenant's; the same key again gives that one as it began."""
         _filled(text)
 
-        async def work(session: AsyncSession) -> SavedDraft:
+        def begun(id_: str) -> SavedDraft:
+            now = time_of(id_)
+            return SavedDraft(
+                id=id_, person=person, text=text, state=State.OPEN, version=1, scheduled_at=None,
+                created_at=now, updated_at=now, candidate_id=candidate_id,
+            )  # fmt: skip
+
+        async def effect(session: AsyncSession) -> dict[str, Any]:
             if candidate_id is not None:
                 await the(session, CandidateRow, tenant, candidate_id, "candidate")
-            id_ = self._database.stamp.new()
-            now = time_of(id_)
-            row = DraftRow(
-                tenant=tenant,
-                id=id_,
-                created_at=now,
-                updated_at=now,
-                person=person,
-                text=text,
-                state=State.OPEN,
-                version=1,
-                scheduled_at=None,
-                candidate_id=candidate_id,
-            )
-            session.add(row)
-            await session.flush()
-            return frozen(SavedDraft, row)
+            draft = begun(self._database.stamp.new())
+            session.add(DraftRow(tenant=tenant, **asdict(draft)))
+            return {"id": draft.id}
 
-        return await self._database.write(work)
+        if key is None:
+            return begun((await self._database.write(effect))["id"])
+        asked = Asked(tenant, person, f"draft {key}", {"text": text, "candidate_id": candidate_id})
+        return begun((await self._replies.once(asked, effect))[0]["id"])
 
     async def get(self, tenant: str, id_: str) -> SavedDraft:
         """The draft of that tenant, or Missing."""

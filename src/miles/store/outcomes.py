@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from miles.post.error import MilesError
 from miles.store.engine import Database
+from miles.store.replies import Asked, Replies
 from miles.store.rows import Page, frozen, paged, the
 from miles.store.stamp import time_of
 from miles.store.tables import CandidateRow, OutcomeRow, PostRow
@@ -57,24 +59,30 @@ class Outcomes:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._replies = Replies(database)
 
-    async def record(self, tenant: str, post: Published, counts: Counts | None = None) -> None:
-        """Kept once a post and once a time of counting; told again, the later telling stands."""
+    async def record(self, tenant: str, post: Published, counts: Counts | None = None, key: str | None = None) -> None:
+        """Kept once a post and once a time of counting; told again, the later telling stands, but not for one key."""
 
-        async def work(session: AsyncSession) -> None:
+        async def effect(session: AsyncSession) -> dict[str, Any]:
             if post.candidate_id is not None:
                 await the(session, CandidateRow, tenant, post.candidate_id, "candidate")
             own = {field.name: getattr(post, field.name) for field in fields(post)}
             query = select(PostRow).where(PostRow.tenant == tenant, PostRow.tweet_id == post.tweet_id)
             await self._put(session, PostRow, tenant, query, own)
             if counts is None:
-                return
+                return {}
             counted = {field.name: getattr(counts, field.name) for field in fields(counts)}
             at = (OutcomeRow.tweet_id == post.tweet_id, OutcomeRow.counted_at == counts.counted_at)
             query_counts = select(OutcomeRow).where(OutcomeRow.tenant == tenant, *at)
             await self._put(session, OutcomeRow, tenant, query_counts, counted | {"tweet_id": post.tweet_id})
+            return {}
 
-        await self._database.write(work)
+        if key is None:
+            await self._database.write(effect)
+            return
+        request = {"post": asdict(post), "counts": counts and asdict(counts)}
+        await self._replies.once(Asked(tenant, post.person, f"outcome {key}", request), effect)
 
     async def counts(self, tenant: str, tweet_id: str) -> tuple[Counts, ...]:
         """All counts of a post, oldest first."""

@@ -74,3 +74,14 @@ async def test_pages_and_states(database: Database) -> None:
     assert [each.text for each in (await drafts.page("t", State.APPROVED)).rows] == ["n 1"]
     with pytest.raises(MilesError, match="empty"):
         await drafts.save("t", "ada", " \n")
+
+
+async def test_a_key_stands_for_one_draft_as_it_began(database: Database) -> None:
+    drafts = Drafts(database)
+    first = await drafts.save("t", "ada", "gm", key="k")
+    await drafts.edit("t", first.id, 1, "gn")
+    assert await drafts.save("t", "ada", "gm", key="k") == first
+    assert (await drafts.get("t", first.id)).text == "gn"
+    assert len((await drafts.page("t")).rows) == 1
+    with pytest.raises(Conflict):
+        await drafts.save("t", "ada", "gn", key="k")

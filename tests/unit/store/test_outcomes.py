@@ -11,7 +11,7 @@ from miles.post.error import MilesError
 from miles.store.engine import Database
 from miles.store.generations import Generations
 from miles.store.outcomes import Counts, Outcomes, Published
-from miles.store.refusal import Missing
+from miles.store.refusal import Conflict, Missing
 from saved import written
 
 pytestmark = pytest.mark.anyio
@@ -51,3 +51,13 @@ def test_what_is_no_count_and_no_post() -> None:
     for name in ("", "12a", "٣"):
         with pytest.raises(MilesError, match="no number"):
             replace(POST, tweet_id=name)
+
+
+async def test_a_late_copy_of_a_telling_changes_nothing(database: Database) -> None:
+    outcomes, at = Outcomes(database), datetime(2026, 1, 1, tzinfo=UTC)
+    post = Published(person="ada", tweet_id="9", content="gm", pattern_type=1)
+    for likes, key in ((5, "k"), (6, None), (5, "k")):
+        await outcomes.record("t", post, Counts(counted_at=at, likes=likes), key)
+    assert [row.likes for row in await outcomes.counts("t", "9")] == [6]
+    with pytest.raises(Conflict):
+        await outcomes.record("t", post, Counts(counted_at=at, likes=7), "k")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from miles.serving.desk import Desk
 from miles.serving.problem import Problem
+from miles.serving.security.identity import Identity, Scope, identity_of
 
 
 def _desk(connection: HTTPConnection) -> Desk:
@@ -18,6 +19,16 @@ def _desk(connection: HTTPConnection) -> Desk:
 
 
 TheDesk = Annotated[Desk, Depends(_desk)]
+
+
+def _who(connection: HTTPConnection) -> Identity:
+    return identity_of(connection.scope)
+
+
+def asks(scope: Scope) -> Any:  # noqa: ARG001
+    """For a parameter: `who: Annotated[Identity, asks(Scope.READ)]`, whoever the door let in."""
+    return Depends(_who)
+
 
 _PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
 _TOLD = {
