@@ -42,11 +42,11 @@ OTHERS = (
 )
 
 
-def make_shelf(folder: Path, name: str = "ann", temperature: float = 0.7) -> Shelf:
+def make_shelf(folder: Path, name: str = "ann", temperature: float = 0.7, longest: int = 60) -> Shelf:
     """One voice of a fictional author: the small English base, in the fastest form there is here."""
     [form] = available(["native-int8"]) if _is_built() else ["onnx"]
     FORMS[form](BASE, folder / "made")
-    sampling = Sampling(temperature=temperature, max_new_tokens=60, oversample=3)
+    sampling = Sampling(temperature=temperature, max_new_tokens=longest, oversample=3)
     judge = RankJudge.fit(OWN, OTHERS)
     pack(folder / "made", sampling, Memory.build(OWN), TopicLabeller.fit(OWN, k=2), judge, Recall())
     facts = {

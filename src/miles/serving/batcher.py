@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Generic, TypeVar
 
+from miles.post.error import MilesError
 from miles.serving.problem import Busy, TooLate
 
 A = TypeVar("A")
@@ -34,11 +35,11 @@ class _Stream(Generic[P]):
 class Batcher(Generic[A, R]):
     """`work` answers asks, a list for a list, in its own thread; it is never called twice at once.
 
-    An ask that spoils its batch is asked again alone, so that it fails alone. Nobody waits for a batch to fill: while
-    one is being written, the next one forms.
+    An answer may be an error. An ask that spoils its whole batch is asked again alone, so that it fails alone. Nobody
+    waits for a batch to fill: while one is being written, the next one forms.
     """
 
-    def __init__(self, work: Callable[[Sequence[A]], Sequence[R]], most_waiting: int = 64) -> None:
+    def __init__(self, work: Callable[[Sequence[A]], Sequence[R | MilesError]], most_waiting: int = 64) -> None:
         self._work = work
         self._most_waiting = most_waiting
         self._line: deque[_Waiting[A, R] | _Stream] = deque()
@@ -139,7 +140,11 @@ class Batcher(Generic[A, R]):
                 batch[0].answer.set_exception(error)
             return
         for waiting, answer in zip(batch, found, strict=True):
-            if not waiting.answer.done():
+            if waiting.answer.done():
+                continue
+            if isinstance(answer, MilesError):
+                waiting.answer.set_exception(answer)
+            else:
                 waiting.answer.set_result(answer)
 
 

@@ -17,7 +17,7 @@ from miles.post.error import MilesError
 from miles.post.limits import weighted_length
 from miles.post.normal import words
 from miles.post.parts import count
-from miles.registry.voice import Ask, Candidate, Piece
+from miles.registry.voice import Ask, Candidate, Piece, hash_seed
 from miles.serving.batcher import Batcher
 from miles.serving.journal import Journal
 from miles.serving.schemas import Change, GenerateRequest, plain
@@ -148,14 +148,18 @@ class Composer:
         }  # fmt: skip
 
 
-def write(tasks: Sequence[Task]) -> list[Written]:
+def write(tasks: Sequence[Task]) -> list[Written | MilesError]:
     """In the writing thread: all tasks of one voice in one go, then what is said of what they came to."""
-    found: list[Written | None] = [None] * len(tasks)
+    found: dict[int, Written | MilesError] = {}
     for speaker in dict.fromkeys(task.speaker for task in tasks):
         mine = [k for k, task in enumerate(tasks) if task.speaker is speaker]
-        for k, ranked in zip(mine, speaker.voice.answer([tasks[k].ask for k in mine]), strict=True):
-            found[k] = _judged(tasks[k], ranked)
-    return [each for each in found if each is not None]
+        ranked = speaker.voice.answer([tasks[k].ask for k in mine])
+        for k, candidates in zip(mine, ranked, strict=True):
+            try:
+                found[k] = _judged(tasks[k], candidates)
+            except MilesError as error:
+                found[k] = error
+    return [found[k] for k in range(len(tasks))]
 
 
 def _streamed(task: Task) -> Iterator[Piece | Written]:
@@ -164,15 +168,19 @@ def _streamed(task: Task) -> Iterator[Piece | Written]:
 
 
 def _judged(task: Task, ranked: Sequence[Candidate]) -> Written:
-    """What may be shown, at most as many as were asked for. Where nothing may, that is an error and no text."""
-    shown = [one for one in ranked if one.is_shown][: task.ask.n]
+    """What may be shown, at most as many as were asked for. Where nothing may, one more try, then an error, no text."""
+    ask = task.ask
+    if not any(one.is_shown for one in ranked):
+        again = replace(ask, seed=hash_seed(ask.seed, len(ranked)))
+        ranked = [*task.speaker.voice.answer([again])[0], *ranked]
+    shown = [one for one in ranked if one.is_shown][: ask.n]
     if not shown:
         faults = sorted({fault for one in ranked for fault in one.faults})
         raise MilesError(
             f"nothing of what was written may be shown: {'; '.join(faults)[:300]}",
             "change the draft or a wish, raise n, or give another seed",
         )
-    return Written(shown, [_said(task.ask.draft, one) for one in shown], len(ranked) - len(shown))
+    return Written(shown, [_said(ask.draft, one) for one in shown], len(ranked) - len(shown))
 
 
 def _said(draft: Draft, one: Candidate) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
 from miles.post.draft import MAX_DRAFT_CHARS, Draft, Length, Sentiment
 from miles.post.parts import MAX_SELECTABLE
@@ -28,6 +28,9 @@ def _is_text(given: object) -> object:
 
 
 Text = Annotated[str, BeforeValidator(_is_text)]
+Int = Annotated[int, Strict()]  # "3" is no 3
+Float = Annotated[float, Strict()]
+Bool = Annotated[bool, Strict()]
 Id = Annotated[str, Field(pattern=r"^[0-9a-hjkmnp-tv-z]{26}$", examples=["01kb2x0vmd7q4c8r9s5t6v7w8x"])]
 
 
@@ -65,15 +68,15 @@ class GenerateRequest(Door):
 
     draft: Text = Field("", max_length=MAX_DRAFT_CHARS, description="rough text; may be empty where a topic is given")
     topic: Text | None = Field(None, min_length=1, max_length=100, description="one of /topics, or a word or two")
-    parts: int | None = Field(None, ge=1, le=MAX_SELECTABLE, description="paragraphs; of a thread, its posts")
+    parts: Int | None = Field(None, ge=1, le=MAX_SELECTABLE, description="paragraphs; of a thread, its posts")
     sentiment: Sentiment | None = None
     length: Length | None = None
-    thread: bool | None = Field(None, description="true: posts that follow each other")
-    n: int = Field(3, ge=1, le=MOST_CANDIDATES, description="candidates to show")
-    temperature: float | None = Field(None, ge=0, le=2, description="0 is the likeliest text; unset: the voice's own")
-    seed: int | None = Field(None, ge=0, le=2**53 - 1, description="the same seed and voice write the same posts")
+    thread: Bool | None = Field(None, description="true: posts that follow each other")
+    n: Int = Field(3, ge=1, le=MOST_CANDIDATES, description="candidates to show")
+    temperature: Float | None = Field(None, ge=0, le=2, description="0 is the likeliest text; unset: the voice's own")
+    seed: Int | None = Field(None, ge=0, le=2**53 - 1, description="the same seed and voice write the same posts")
     voice: Text | None = Field(None, min_length=4, max_length=128, description="another voice of the shelf, by hash")
-    goal: dict[_COUNTS, Annotated[float, Field(ge=0, le=1e6)]] | None = Field(
+    goal: dict[_COUNTS, Annotated[Float, Field(ge=0, le=1e6)]] | None = Field(
         None, description="what a good reception is: counts by weight", examples=[{"likes": 1, "replies": 5}]
     )
     ban: list[Annotated[str, Field(min_length=2, max_length=LONGEST_PHRASE), BeforeValidator(_is_text)]] = Field(

@@ -19,12 +19,12 @@ class Desk:
         self.go = threading.Event()
         self.go.set()
 
-    def __call__(self, asks: Sequence[int]) -> list[int]:
+    def __call__(self, asks: Sequence[int]) -> list[int | MilesError]:
         self.batches.append(list(asks))
         assert self.go.wait(5)
         if 13 in asks:
             raise MilesError("13 is refused")
-        return [2 * ask for ask in asks]
+        return [MilesError("77 has no double") if ask == 77 else 2 * ask for ask in asks]
 
 
 async def waited_for(desk: Desk, batches: int) -> None:
@@ -55,6 +55,18 @@ def test_one_that_is_refused_spoils_nobody_elses() -> None:
         batcher = Batcher(desk)
         found = await asyncio.gather(*(batcher.answer(k, 5) for k in (1, 13, 3)), return_exceptions=True)
         assert [found[0], found[2]] == [2, 6]
+        assert isinstance(found[1], MilesError)
+        await batcher.close()
+
+    asyncio.run(main())
+
+
+def test_an_answer_may_be_an_error() -> None:
+    async def main() -> None:
+        desk = Desk()
+        batcher = Batcher(desk)
+        found = await asyncio.gather(*(batcher.answer(k, 5) for k in (1, 77, 3)), return_exceptions=True)
+        assert [found[0], found[2], len(desk.batches)] == [2, 6, 1]
         assert isinstance(found[1], MilesError)
         await batcher.close()
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import signal
-import subprocess
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -18,6 +16,7 @@ from hypothesis import strategies as st
 from miles.post.error import MilesError
 from miles.store.breaker import Breaker
 from miles.store.cache import Cache, Memory, key_of
+from servers import RedisServer
 
 pytestmark = pytest.mark.anyio
 
@@ -158,38 +157,14 @@ async def test_a_wrong_or_absent_redis_is_no_obstacle() -> None:
     await cache.close()
 
 
-class Server:
-    """A Redis of this test's, on a socket in its folder."""
-
-    def __init__(self, folder: Path) -> None:
-        if not shutil.which("redis-server"):
-            pytest.skip("needs redis-server (Debian: redis-server)")
-        self.folder = folder
-        self.url = f"unix://{folder / 'redis.sock'}"
-        self.start()
-
-    def start(self) -> None:
-        order = ["redis-server", "--port", "0", "--unixsocket", str(self.folder / "redis.sock"), "--save", ""]
-        self.process = subprocess.Popen([*order, "--dir", str(self.folder)], stdout=subprocess.DEVNULL)
-        until = time.monotonic() + 20
-        while not (self.folder / "redis.sock").exists():
-            assert time.monotonic() < until
-            time.sleep(0.02)
-
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        (self.folder / "redis.sock").unlink(missing_ok=True)
-
-
 @pytest.fixture
-def redis(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path)
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    server = RedisServer(tmp_path)
     yield server
     server.stop()
 
 
-async def test_a_second_process_finds_what_the_first_made(redis: Server) -> None:
+async def test_a_second_process_finds_what_the_first_made(redis: RedisServer) -> None:
     one, two = Cache(redis.url, deadline_s=2), Cache(redis.url, deadline_s=2)
     make, begun = counted(bytes(range(256)))
     assert await one.answer("k", make) == (bytes(range(256)), "made")
@@ -204,7 +179,9 @@ async def test_a_second_process_finds_what_the_first_made(redis: Server) -> None
     await two.close()
 
 
-async def test_a_hanging_redis_costs_its_deadline_until_the_breaker_opens_and_mixes_nothing_up(redis: Server) -> None:
+async def test_a_hanging_redis_costs_its_deadline_until_the_breaker_opens_and_mixes_nothing_up(
+    redis: RedisServer,
+) -> None:
     cache = Cache(redis.url, breaker=Breaker(5, 0.5))
     assert (await cache.answer("warm", counted()[0]))[1] == "made"
     redis.process.send_signal(signal.SIGSTOP)
@@ -236,7 +213,7 @@ async def test_a_hanging_redis_costs_its_deadline_until_the_breaker_opens_and_mi
     await other.close()
 
 
-async def test_a_redis_that_stops_and_starts_again(redis: Server) -> None:
+async def test_a_redis_that_stops_and_starts_again(redis: RedisServer) -> None:
     cache = Cache(redis.url, breaker=Breaker(5, 0.2), deadline_s=1)
     assert (await cache.health()).redis == "up"
     redis.stop()

@@ -22,7 +22,8 @@ from miles.serving.security.identity import Identity, identity_of
 
 router = APIRouter(tags=["write"])
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[\x20-\x7e]+$")]
-LOST = 1006  # what a closed WebSocket is called when nobody said why
+LOST, NOT_TEXT = 1006, 1007  # why a WebSocket was closed: nobody said; what came was no text (RFC 6455, 7.4.1)
+CANCEL = "cancel"
 
 
 @router.post("/generate", response_model=GenerateReply, responses=problems(404, 409, 504))
@@ -43,59 +44,90 @@ async def generate(asked: GenerateRequest, request: Request, desk: TheDesk, idem
 )
 async def stream(asked: GenerateRequest, request: Request, desk: TheDesk) -> Response:
     """The same, told while it is written: events `piece` {candidate, text}, then one `reply`, or one `problem`."""
-    events = _events(desk, identity_of(request.scope), asked, request.scope.get(REQUEST_ID))
-    return StreamingResponse(events, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    told = _told(desk, identity_of(request.scope), asked, request.scope.get(REQUEST_ID))
+    first = await anext(told)  # what is refused has a status of its own, not an event
+    return StreamingResponse(_events(first, told), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
 @router.websocket("/stream")
 async def stream_socket(socket: WebSocket, desk: TheDesk) -> None:
-    """One request as JSON in; pieces and the reply out, as over SSE: {"event": ..., "data": ...}. Closing cancels."""
+    """Requests as JSON in, one after another; pieces and replies out: {"event": ..., "data": ...}, as over SSE.
+
+    Whatever is said while posts are written ends the writing: "cancel", which is answered by the event `cancelled`, or
+    the next request, which takes its place. So does leaving.
+    """
     await socket.accept()
     who = identity_of(socket.scope)
+    hearing = asyncio.create_task(_heard(socket))
+    sending: asyncio.Task[None] | None = None
     try:
         while True:
-            try:
-                asked = GenerateRequest.model_validate_json(await socket.receive_text())
-            except ValidationError as error:
-                told = of_fields(error.errors(include_url=False, include_context=False, include_input=False))
-                await socket.send_text(_framed("problem", bytes(told.body)))
-                continue
-            await _written(socket, desk, who, asked)
+            said = await hearing
+            hearing = asyncio.create_task(_heard(socket))
+            sending = asyncio.create_task(_answered(socket, desk, who, said))
+            await asyncio.wait({sending, hearing}, return_when=asyncio.FIRST_COMPLETED)
+            if sending.done():
+                sending.result()
+            else:
+                sending.cancel()
+                await asyncio.wait({sending})
     except WebSocketDisconnect:
         return
+    except UnicodeDecodeError:
+        await socket.close(NOT_TEXT, "send text")
+    finally:
+        hearing.cancel()
 
 
-async def _written(socket: WebSocket, desk: Desk, who: Identity, asked: GenerateRequest) -> None:
-    """Send all of one request; whoever speaks meanwhile, or goes, ends it."""
+async def _heard(socket: WebSocket) -> str:
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", LOST))
+    return message["text"] if message.get("text") is not None else message["bytes"].decode()
 
-    async def send() -> None:
+
+async def _answered(socket: WebSocket, desk: Desk, who: Identity, said: str) -> None:
+    if said == CANCEL:
+        await socket.send_text(_framed("cancelled", b"null"))
+        return
+    try:
+        asked = GenerateRequest.model_validate_json(said)
+    except ValidationError as error:
+        told = of_fields(error.errors(include_url=False, include_context=False, include_input=False))
+        await socket.send_text(_framed("problem", bytes(told.body)))
+        return
+    try:
         async for event, data in _told(desk, who, asked, None):
             await socket.send_text(_framed(event, data))
-
-    sending, hearing = asyncio.create_task(send()), asyncio.create_task(socket.receive())
-    await asyncio.wait({sending, hearing}, return_when=asyncio.FIRST_COMPLETED)
-    for task in (sending, hearing):
-        task.cancel()
-    said = (await asyncio.gather(sending, hearing, return_exceptions=True))[1]
-    if isinstance(said, dict) and said["type"] == "websocket.disconnect":
-        raise WebSocketDisconnect(said.get("code", LOST))
+    except MilesError as error:
+        await socket.send_text(_framed("problem", bytes(of_error(error).body)))
 
 
-async def _events(desk: Desk, who: Identity, asked: GenerateRequest, request_id: str | None) -> AsyncIterator[bytes]:
-    async for event, data in _told(desk, who, asked, request_id):
-        yield b"event: %b\ndata: %b\n\n" % (event.encode(), data)
+async def _events(first: tuple[str, bytes], told: AsyncIterator[tuple[str, bytes]]) -> AsyncIterator[bytes]:
+    yield _event(*first)
+    async for event, data in told:
+        yield _event(event, data)
+
+
+def _event(event: str, data: bytes) -> bytes:
+    return b"event: %b\ndata: %b\n\n" % (event.encode(), data)
 
 
 async def _told(
     desk: Desk, who: Identity, asked: GenerateRequest, request_id: str | None
 ) -> AsyncIterator[tuple[str, bytes]]:
+    """Events; an error before the first of them is raised, a later one is an event, too."""
+    has_begun = False
     try:
         async for piece in desk.composer.stream(who, asked):
+            has_begun = True
             if isinstance(piece, Piece):
                 yield "piece", to_json({"candidate": piece.candidate, "text": piece.text})
             else:
                 yield "reply", piece
     except MilesError as error:
+        if not has_begun:
+            raise
         yield "problem", bytes(of_error(error, request_id).body)
 
 

@@ -4,6 +4,12 @@ import asyncio
 import json
 from pathlib import Path
 
+import pytest
+from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.websockets import WebSocketDisconnect
+
+from miles.serving.app import create_app
+from miles.store.generations import Filter
 from served import client_of, settings_of
 
 ASKED = {"draft": "bitcoin fees fell again, alts are weak", "n": 2, "seed": 7}
@@ -45,3 +51,61 @@ def test_what_is_written_in_pieces_is_what_is_written_whole(shelf: Path, tmp_pat
         assert reply["candidates"][0]["text"] in {text.strip() for text in written.values()}
 
     asyncio.run(main())
+
+
+def heard(socket: WebSocketTestSession) -> list[tuple[str, dict]]:
+    """Everything up to a reply or a problem."""
+    found: list[tuple[str, dict]] = []
+    while not found or found[-1][0] == "piece":
+        told = json.loads(socket.receive_text())
+        found.append((told["event"], told["data"]))
+    return found
+
+
+def test_a_socket_hears_pieces_then_the_reply_for_one_request_after_another(shelf: Path, tmp_path: Path) -> None:
+    with TestClient(create_app(settings_of(tmp_path, shelf))) as client:
+        whole = client.post("/api/v1/generate", json=ASKED).json()
+        with client.websocket_connect("/api/v1/stream") as socket:
+            socket.send_text(json.dumps(ASKED))
+            *pieces, (event, reply) = heard(socket)
+            assert event == "reply"
+            assert len(pieces) > 10
+            assert [one["text"] for one in reply["candidates"]] == [one["text"] for one in whole["candidates"]]
+            socket.send_text(json.dumps({"draft": "x", "parts": 99}))
+            [(event, told)] = heard(socket)
+            assert (event, told["status"], told["errors"][0]["field"]) == ("problem", 422, "parts")
+            socket.send_text('{"draft": ')
+            assert heard(socket)[0][1]["status"] == 400
+            socket.send_text(json.dumps({"draft": "gm", "voice": "nobody"}))
+            assert heard(socket)[0][1]["status"] == 422
+            socket.send_text(json.dumps({**ASKED, "seed": 9}))
+            assert heard(socket)[-1][0] == "reply", "a refusal ends nothing"
+
+
+def test_who_speaks_or_leaves_while_it_is_written_ends_the_writing(shelf: Path, tmp_path: Path) -> None:
+    app = create_app(settings_of(tmp_path, shelf))
+    with TestClient(app) as client:
+        for goodbye in ("speak", "leave"):
+            with client.websocket_connect("/api/v1/stream") as socket:
+                socket.send_text(json.dumps({**ASKED, "n": 10}))
+                assert json.loads(socket.receive_text())["event"] == "piece"
+                if goodbye == "speak":
+                    socket.send_text("cancel")
+                    told = [json.loads(socket.receive_text())["event"]]
+                    while told[-1] == "piece":
+                        told.append(json.loads(socket.receive_text())["event"])
+                    assert told[-1] == "cancelled"
+                    socket.send_text(json.dumps(ASKED))
+                    assert heard(socket)[-1][0] == "reply", "the next one is written"
+        assert client.portal is not None
+        kept = client.portal.call(app.state.desk.generations.history, "local", Filter())
+        assert [row.seed for row in kept.rows] == [ASKED["seed"]], "what was not finished is not kept"
+
+
+def test_only_text_is_understood(shelf: Path, tmp_path: Path) -> None:
+    client = TestClient(create_app(settings_of(tmp_path, shelf)))
+    with client, client.websocket_connect("/api/v1/stream") as socket:
+        socket.send_bytes(b"\xff")
+        with pytest.raises(WebSocketDisconnect) as told:
+            socket.receive_text()
+    assert told.value.code == 1007
