@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from miles.serving import problem
 from miles.serving.api import drafts, feedback, generate, health, history, labels, learning, me, outcomes, profile
 from miles.serving.desk import Desk
+from miles.serving.graphql import route as graphql
 from miles.serving.security.identity import KEY, LOCAL
 from miles.serving.settings import Settings
 
@@ -25,6 +26,7 @@ ROUTERS = (
     labels.router,
     learning.router,
     me.router,
+    graphql.router,
 )
 ABOUT = """Posts in one author's voice, from a rough draft or an idea. Everything that is written here is labelled
 AI-generated, and nothing is published: that is a person's own act."""

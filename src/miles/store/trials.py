@@ -17,7 +17,7 @@ from miles.post.error import MilesError
 from miles.store.engine import Database
 from miles.store.refusal import Missing
 from miles.store.replies import changed
-from miles.store.rows import frozen, the
+from miles.store.rows import Page, frozen, paged, the
 from miles.store.stamp import time_of
 from miles.store.tables import ExposureRow, TrialRow
 
@@ -59,6 +59,12 @@ class Trials:
         return frozen(
             SavedTrial, await self._database.read(lambda session: the(session, TrialRow, tenant, id_, "trial"))
         )
+
+    async def page(self, tenant: str, after: str | None = None, most: int = 50) -> Page[SavedTrial]:
+        """Newest first."""
+        query = select(TrialRow).where(TrialRow.tenant == tenant)
+        rows, following = await self._database.read(lambda session: paged(session, query, TrialRow.id, after, most))
+        return Page(tuple(frozen(SavedTrial, row) for row in rows), following)
 
     async def end(self, tenant: str, id_: str) -> SavedTrial:
         """No unit is exposed any more; outcomes may still come in."""

@@ -34,6 +34,14 @@ async def test_totals_are_those_of_the_rows(database: Database) -> None:
         assert astuple(totals[arm]) == pytest.approx(astuple(expected))
 
 
+async def test_trials_are_listed_newest_first_for_their_tenant(database: Database) -> None:
+    trials = Trials(database)
+    started = [await trials.start("t", f"trial {number}", {}) for number in range(3)]
+    await trials.start("u", "trial 0", {})
+    first = await trials.page("t", most=2)
+    assert [*first.rows, *(await trials.page("t", first.next)).rows] == started[::-1]
+
+
 async def test_a_person_stays_in_the_arm_they_first_saw(database: Database) -> None:
     trials = Trials(database)
     trial = await trials.start("t", "spring", {})
