@@ -37,6 +37,7 @@ VOCAB ?=
 TASK ?=
 TO ?=
 WHY ?=
+HELP ?=
 OVERRIDE ?=
 SET ?=#  further settings: make finetune SET="model.dropout=0.2 training.lr=1e-3"
 export DRAFT_TEXT := $(value DRAFT)
@@ -70,10 +71,12 @@ WHOSE := $(if $(AUTHOR),author=$(AUTHOR)) $(if $(HANDLE),author.handle=$(HANDLE)
 READ := $(WHOSE) $(if $(RAW),"raw=$$RAW_PATH")
 # Choices of a config group may be named in the call itself: make pretrain trainer=gpu
 CHOSEN := $(foreach group,model trainer experiment,$(if $(filter command%,$(origin $(group))),$(group)=$($(group))))
+# Names that shells and platforms set for themselves count only when they are given in the call.
+GIVEN = $(if $(filter command%,$(origin $(1))),$(2)=$($(1)))
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate compare judge promote rollback shelf compare-runs loop test test-slow engine-sanitize lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate serve compare judge promote rollback shelf compare-runs loop test test-slow engine-sanitize lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -144,6 +147,9 @@ ensemble: install ## mix voices of one author, and his n-grams, into one voice: 
 
 generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED= BAN="moon, gem"
 	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(BAN),"ban=$$BAN_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)
+
+serve: install ## answer requests with the serving voice, docs at /docs: PORT=3000 HOST=127.0.0.1; HELP=1 lists what can be set
+	@$(if $(HELP),$(BIN)/python -c "from miles.serving.settings import Settings; print(Settings.told())",$(MILES) serve $(if $(AUTHOR),author=$(AUTHOR)) $(call GIVEN,HOST,host) $(call GIVEN,PORT,port) $(SET))
 
 promote: install ## move a voice a stage on, or say why not: BUNDLE=<hash> TO=production WHY="..." OVERRIDE="..."
 	@$(MILES) promote $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(TO),to=$(TO)) $(if $(WHY),"why=$$WHY_TEXT") $(if $(OVERRIDE),"override=$$OVERRIDE_TEXT") $(SET)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
+import socket
+import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import httpx
+import pytest
 from fastapi import FastAPI
+from prometheus_client import REGISTRY
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -116,6 +123,46 @@ async def running(app: FastAPI) -> AsyncIterator[FastAPI]:
     """The app between its start and its end."""
     async with app.router.lifespan_context(app):
         yield app
+
+
+def service_of(folder: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """bento/service.py, read anew with these places in the environment."""
+    monkeypatch.setenv("MILES_SHELF", str(shelf))
+    monkeypatch.setenv("MILES_STORE", str(folder))
+    for name in ("MILES_ENCODER", "MILES_HEAD", "MILES_HEAD_ENCODER"):
+        monkeypatch.setenv(name, str(folder / "none"))
+    for collector, names in list(REGISTRY._collector_to_names.items()):  # BentoML counts on one service a process
+        if any(name.startswith("bentoml_service") for name in names):
+            REGISTRY.unregister(collector)
+    place = Path(__file__).resolve().parents[1] / "bento" / "service.py"
+    spec = importlib.util.spec_from_file_location("service", place)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "service", module)
+    spec.loader.exec_module(module)
+    return module
+
+
+def free_port() -> int:
+    """One that nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+def until_ready(client: httpx.Client, status: int, deadline_s: float = 180) -> None:
+    """Returns once /ready answers so."""
+    until = time.monotonic() + deadline_s
+    said: object = None
+    while time.monotonic() < until:
+        try:
+            said = client.get("/api/v1/ready").status_code
+        except httpx.TransportError as error:
+            said = error
+        if said == status:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"/ready says {said} after {deadline_s} s, not {status}")
 
 
 def _is_built() -> bool:

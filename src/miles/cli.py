@@ -26,6 +26,7 @@ VERBS = {
     "bench-engine": "how fast voices write, timed in turn beside a copy of memory",
     "ensemble": "mix voices, and an author's n-grams, into one voice",
     "generate": "write posts from a draft or an idea",
+    "serve": "answer requests on this machine with the serving voice",
     "judge": "ask people blindly which voice writes better, and whether the metrics agree",
     "compare-runs": "tables and curves of several runs",
     "compare": "voices on the same drafts, draft by draft: who is better, and how sure that is",

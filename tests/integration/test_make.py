@@ -47,6 +47,11 @@ def test_a_choice_may_be_named_in_the_call_and_not_by_the_environment(verb: str,
     assert "model=decoder" not in told
 
 
+def test_a_host_that_a_shell_names_is_no_address_to_serve_at(tmp_path: Path) -> None:
+    told = called(tmp_path, "serve", "PORT=3005", HOST="mymachine", PORT="80")
+    assert told == ["serve", "port=3005"]
+
+
 def called(tmp_path: Path, verb: str, given: str, **environment: str) -> list[str]:
     """The arguments that reach `miles`."""
     echo = tmp_path / "echo"

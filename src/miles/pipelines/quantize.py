@@ -47,7 +47,7 @@ def quantize(cfg: DictConfig, run: Run) -> list[Bundle]:
     rows: list[Row] = []
     known: Reading | None = None
     made = []
-    for bundle in [parent, *(shelf.put(_made(parent, form, run.folder / form)) for form in forms)]:
+    for bundle in [parent, *(shelf.put(sealed_form(parent, form, run.folder / form)) for form in forms)]:
         engine = first if bundle is parent else load_engine(bundle.path)
         own = reading(engine, _pairs(engine, texts), prompts)
         known = known or own
@@ -64,7 +64,7 @@ def quantize(cfg: DictConfig, run: Run) -> list[Bundle]:
     return made[1:]
 
 
-def _made(parent: Bundle, form: str, folder: Path) -> Bundle:
+def sealed_form(parent: Bundle, form: str, folder: Path) -> Bundle:
     """The parent's folder with other weights, sealed."""
     with whole_folder(folder) as place:
         FORMS[form](parent.path, place / "weights")

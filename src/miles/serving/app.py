@@ -9,7 +9,21 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from miles.serving import problem
-from miles.serving.api import drafts, feedback, generate, health, history, labels, learning, me, outcomes, profile
+from miles.serving.api import (
+    batches,
+    drafts,
+    feedback,
+    generate,
+    health,
+    history,
+    labels,
+    learning,
+    me,
+    outcomes,
+    profile,
+    shelf,
+    trials,
+)
 from miles.serving.desk import Desk
 from miles.serving.graphql import route as graphql
 from miles.serving.security.identity import KEY, LOCAL
@@ -25,6 +39,9 @@ ROUTERS = (
     profile.router,
     labels.router,
     learning.router,
+    batches.router,
+    trials.router,
+    shelf.router,
     me.router,
     graphql.router,
 )

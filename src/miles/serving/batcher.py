@@ -47,6 +47,12 @@ class Batcher(Generic[A, R]):
         self._writer: asyncio.Task[None] | None = None
         self._more = asyncio.Event()
         self._is_ending = False
+        self._is_writing = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Nothing waits and nothing is being written."""
+        return not self._line and not self._is_writing
 
     @property
     def waiting(self) -> int:
@@ -110,8 +116,10 @@ class Batcher(Generic[A, R]):
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         while not self._is_ending:
+            self._is_writing = False
             await self._more.wait()
             self._more.clear()
+            self._is_writing = True
             while self._line:
                 first = self._line.popleft()
                 if isinstance(first, _Stream):

@@ -8,7 +8,9 @@ import time
 from dataclasses import dataclass, field
 
 from miles.post.error import MilesError
+from miles.serving.arms import Arms
 from miles.serving.batcher import Batcher
+from miles.serving.batches import BatchWorker
 from miles.serving.composer import Composer, Task, Written, write
 from miles.serving.journal import Journal
 from miles.serving.settings import Settings
@@ -34,9 +36,12 @@ class Desk:
     journal: Journal
     generations: Generations
     composer: Composer
+    arms: Arms
+    batches: BatchWorker
     is_ready: bool = False
     reason: str = "starting"
     is_draining: bool = False
+    promoting: asyncio.Lock = field(default_factory=asyncio.Lock)
     started: float = field(default_factory=time.monotonic)
     _watch: asyncio.Task[None] | None = None
 
@@ -48,12 +53,14 @@ class Desk:
         batcher = Batcher(write, settings.most_waiting)
         generations = Generations(database)
         composer = Composer(voices, batcher, cache, journal, generations, Replies(database), settings.deadline_s)
-        return cls(settings, database, cache, voices, batcher, journal, generations, composer)
+        arms, batches = Arms(database), BatchWorker(database, composer, batcher)
+        return cls(settings, database, cache, voices, batcher, journal, generations, composer, arms, batches)
 
     async def open(self) -> None:
         """Brings the tables up to date, loads the voice, and watches the shelf from then on."""
         await migrate.upgrade(self.settings.database)
         await self._look()
+        self.batches.open()
         self._watch = asyncio.create_task(self._watching(), name="shelf")
 
     async def close(self) -> None:
@@ -62,8 +69,10 @@ class Desk:
         if self._watch is not None:
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)
+        await self.batches.close()
         await self.batcher.close()
         await self.journal.close()
+        await self.arms.close()
         await self.cache.close()
         await self.database.close()
 

@@ -35,9 +35,9 @@ Id = Annotated[str, Field(pattern=r"^[0-9a-hjkmnp-tv-z]{26}$", examples=["01kb2x
 
 
 class Door(BaseModel):
-    """A request body: a field that is not known is a mistake, not a wish."""
+    """A request body: a field that is not known is a mistake, not a wish. No error repeats what was sent."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Change(StrEnum):
@@ -55,8 +55,6 @@ class GenerateRequest(Door):
     """A rough draft or an idea, with wishes; what is not wished is left to the voice."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
         json_schema_extra={
             "examples": [
                 {"draft": "BTC reclaimed 100k, but alts are still weak", "parts": 3, "n": 3, "seed": 7},

@@ -13,7 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, V
 from miles.post.error import MilesError
 
 PREFIX = "MILES_"
-ELSEWHERE = {"MILES_ENGINE_PATH", "MILES_SIGNING_KEY"}  # read by the engine and by the shelf's log
+PACKED = {"shelf": "shelf", "encoder": "encoder", "head": "head", "head_encoder": "head-encoder"}
+ELSEWHERE = {"MILES_ENGINE_PATH"}  # read by the engine
 
 
 def _words(given: object) -> object:
@@ -30,13 +31,15 @@ class Settings(BaseModel):
 
     shelf: Path = Field(Path(".shelf"), description="folder of the shelf, or of what was packed from it")
     voice: str = Field("serving", description="the voice that writes: serving (production, else the best) or a hash")
+    signing_key: SecretStr | None = Field(None, description="what the shelf's log is signed with; unset: unsigned")
     author: str | None = Field(None, description="whose voice, where the shelf has voices of several")
     encoder: Path = Field(Path("data/encoder"), description="folder of the sentence encoder the forecaster reads with")
     head: Path = Field(Path("data/heads/sentiment"), description="folder of the trained head that hears sentiment")
     head_encoder: Path = Field(Path("data/encoder-sentiment"), description="folder of that head's own encoder")
     threads: int = Field(1, ge=1, le=64, description="threads that write; more help large voices only")
 
-    database_url: SecretStr | None = Field(None, description="postgresql://... in production; unset: SQLite in .store")
+    database_url: SecretStr | None = Field(None, description="postgresql://... in production; unset: a SQLite file")
+    store: Path = Field(Path(".store"), description="folder of the SQLite file, where no database is named")
     redis_url: SecretStr | None = Field(None, description="redis://...: a cache that several processes share")
 
     auth: Literal["off", "on"] = Field("off", description="on: every call needs a bearer token")
@@ -58,9 +61,17 @@ class Settings(BaseModel):
     otlp_endpoint: str | None = Field(None, description="where OpenTelemetry traces go; unset: none are made")
 
     @classmethod
-    def read(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """From the environment; MilesError names the variable, what is wrong with it, and the nearest known one."""
+    def read(cls, environ: Mapping[str, str] | None = None, packed: Path | None = None) -> Settings:
+        """From the environment; MilesError names the variable, what is wrong with it, and the nearest known one.
+
+        `packed` is the folder in which a Bento brings shelf, encoder and head (PACKED); they are what is read then, and
+        rows lie beside the Bentos, never in one.
+        """
         environ = os.environ if environ is None else environ
+        brought: dict[str, Path] = {}
+        if packed is not None and packed.is_dir():
+            home = Path(environ.get("BENTOML_HOME") or Path.home() / "bentoml")
+            brought = {name: packed / folder for name, folder in PACKED.items()} | {"store": home / "store"}
         given = {
             name.removeprefix(PREFIX).lower(): value
             for name, value in environ.items()
@@ -72,7 +83,7 @@ class Settings(BaseModel):
             told = f"did you mean {PREFIX}{near[0].upper()}?" if near else "`make serve HELP=1` lists all"
             raise MilesError(f"{PREFIX}{unknown[0].upper()} is no setting of the service", told)
         try:
-            return cls.model_validate(given)
+            return cls.model_validate(brought | given)
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
             name = str(first["loc"][0])
@@ -96,8 +107,8 @@ class Settings(BaseModel):
         """The URL of the database; of SQLite the folder is made."""
         if self.database_url is not None:
             return self.database_url.get_secret_value()
-        Path(".store").mkdir(mode=0o700, exist_ok=True)
-        return "sqlite+aiosqlite:///.store/miles.db"
+        self.store.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return f"sqlite+aiosqlite:///{self.store}/miles.db"
 
     @classmethod
     def told(cls) -> str:

@@ -82,9 +82,9 @@ def _counted(table: type[Any], tenant: str) -> Select[Any]:
     return select(func.count(), func.max(table.created_at)).where(table.tenant == tenant)
 
 
-def _said(tenant: str, of: ColumnElement[bool] | InstrumentedAttribute[bool]) -> Select[Any]:
-    query: Select[Any] = select(func.count(FeedbackRow.candidate_id.distinct()), func.max(FeedbackRow.created_at))
-    return query.where(FeedbackRow.tenant == tenant, of)
+def _said(tenant: str, of: ColumnElement[bool] | InstrumentedAttribute[bool]) -> Any:
+    number = func.count(FeedbackRow.candidate_id.distinct())
+    return select(number, func.max(FeedbackRow.created_at)).where(FeedbackRow.tenant == tenant, of)
 
 
 def _pairs(tenant: str) -> Select[Any]:

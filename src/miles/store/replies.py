@@ -48,7 +48,9 @@ class Replies:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def once(self, asked: Asked, effect: Callable[[AsyncSession], Awaitable[Json]]) -> tuple[Json, bool]:
+    async def once(
+        self, asked: Asked, effect: Callable[[AsyncSession], Awaitable[Json]], deadline_s: float | None = None
+    ) -> tuple[Json, bool]:
         """(reply, whether it is the first): of `effect`, or as kept. Conflict where the key stood for another request.
 
         `effect` only touches the database; what takes long (writing posts) is done before.
@@ -75,7 +77,7 @@ class Replies:
                 raise Conflict("the Idempotency-Key was used for another request", "send a new key")
             return kept.reply, False
 
-        return await self._database.write(work)
+        return await self._database.write(work, deadline_s)
 
     async def kept(self, asked: Asked) -> Json | None:
         """The reply to that key if it is known already: asked before work that takes long."""

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from miles.abtest.totals import Totals
 from miles.post.error import MilesError
 from miles.store.engine import Database
-from miles.store.refusal import Missing
+from miles.store.refusal import Conflict, Missing
 from miles.store.replies import changed
 from miles.store.rows import Page, frozen, paged, the
 from miles.store.stamp import time_of
@@ -45,7 +45,7 @@ class Trials:
         async def work(session: AsyncSession) -> SavedTrial:
             taken = select(TrialRow.id).where(TrialRow.tenant == tenant, TrialRow.name == name)
             if (await session.scalars(taken)).first() is not None:
-                raise MilesError(f"there is a trial {name!r} already", "choose another name")
+                raise Conflict(f"there is a trial {name!r} already", "choose another name")
             id_ = self._database.stamp.new()
             row = TrialRow(tenant=tenant, id=id_, created_at=time_of(id_), name=name, plan=dict(plan), ended_at=None)
             session.add(row)
@@ -61,10 +61,16 @@ class Trials:
         )
 
     async def page(self, tenant: str, after: str | None = None, most: int = 50) -> Page[SavedTrial]:
-        """Newest first."""
+        """Newest first, also those that ended."""
         query = select(TrialRow).where(TrialRow.tenant == tenant)
         rows, following = await self._database.read(lambda session: paged(session, query, TrialRow.id, after, most))
         return Page(tuple(frozen(SavedTrial, row) for row in rows), following)
+
+    async def running(self, tenant: str) -> tuple[SavedTrial, ...]:
+        """Those that did not end, oldest first."""
+        query = select(TrialRow).where(TrialRow.tenant == tenant, TrialRow.ended_at.is_(None)).order_by(TrialRow.id)
+        rows = await self._database.read(lambda session: session.scalars(query))
+        return tuple(frozen(SavedTrial, row) for row in rows)
 
     async def end(self, tenant: str, id_: str) -> SavedTrial:
         """No unit is exposed any more; outcomes may still come in."""
@@ -77,10 +83,13 @@ class Trials:
 
         return await self._database.write(work)
 
-    async def expose(self, tenant: str, trial_id: str, person: str, arm: str, before: float = 0.0) -> str:
+    async def expose(
+        self, tenant: str, trial_id: str, person: str, arm: str, before: float = 0.0, outcome: float | None = None
+    ) -> str:
         """The arm that person is in: the first one they were shown, whatever is asked later. `before` is what was known
-        of them before the trial (CUPED)."""
+        of them before the trial (CUPED), `outcome` what holds until another one is told."""
         _finite(before)
+        _finite(outcome or 0.0)
 
         async def work(session: AsyncSession) -> str:
             trial = await the(session, TrialRow, tenant, trial_id, "trial")
@@ -89,7 +98,9 @@ class Trials:
             id_ = self._database.stamp.new()
             insert = sqlite.insert if self._database.is_sqlite else postgresql.insert
             row = {"tenant": tenant, "id": id_, "created_at": time_of(id_), "trial_id": trial_id, "person": person}
-            await session.execute(insert(ExposureRow).values(**row, arm=arm, before=before).on_conflict_do_nothing())
+            await session.execute(
+                insert(ExposureRow).values(**row, arm=arm, before=before, outcome=outcome).on_conflict_do_nothing()
+            )
             seen = select(ExposureRow.arm).where(*_whose(tenant, trial_id, person))
             return str((await session.scalars(seen)).one())
 

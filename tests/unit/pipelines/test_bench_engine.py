@@ -15,7 +15,7 @@ from miles.collection.parquet import write_posts
 from miles.corpus.drafts import Pair, write_pairs
 from miles.engine.sampling import Sampling
 from miles.model.forms import FORMS
-from miles.pipelines.quantize import _made
+from miles.pipelines.quantize import sealed_form
 from miles.pipelines.run import execute
 from miles.post.draft import Draft
 from miles.post.error import MilesError
@@ -52,7 +52,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         names[author] = shelf.put(Bundle.seal(made, facts))
     for form in ("onnx-int8", "gguf-q8_0") if HAS_LLAMA else ("onnx-int8",):
         assert form in FORMS
-        names[form] = shelf.put(_made(names["ann"], form, folder / form))
+        names[form] = shelf.put(sealed_form(names["ann"], form, folder / form))
     (folder / "names.json").write_text(json.dumps({name: bundle.name for name, bundle in names.items()}))
     return folder
 

@@ -9,9 +9,9 @@ from random import Random
 import pytest
 
 from miles.post.error import MilesError
-from miles.store.batches import Batches, Progress
+from miles.store.batches import Batches
 from miles.store.engine import Database
-from miles.store.refusal import Missing, Refused
+from miles.store.refusal import Conflict, Missing, Refused
 from miles.store.stamp import Stamp
 
 pytestmark = pytest.mark.anyio
@@ -29,7 +29,7 @@ async def test_workers_share_the_lines(database: Database) -> None:
                 taken.append(line.line)
                 assert (line.person, line.request) == ("ada", {"draft": f"n {line.line}"})
                 assert await batches.finish(line, {"post": line.line})
-            if not lines and await batches.progress("t", id_) == Progress(30, 30):
+            if not lines and (await batches.get("t", id_)).done == 30:
                 return
 
     await asyncio.gather(*(worker() for _ in range(4)))
@@ -51,7 +51,8 @@ async def test_what_a_dead_worker_held_is_taken_by_another(database: Database) -
     assert await batches.finish(again, {"by": "the second"})
     assert not await batches.finish(dead, {"by": "the first, late"})
     assert [row async for row in batches.results("t", id_)] == [(0, {"by": "the second"}), (1, None)]
-    assert await batches.progress("t", id_) == Progress(1, 2)
+    found = await batches.get("t", id_)
+    assert (found.done, found.total, found.person) == (1, 2, "ada")
 
 
 async def test_a_batch_is_bounded_whole_and_the_tenants(database: Database) -> None:
@@ -65,6 +66,28 @@ async def test_a_batch_is_bounded_whole_and_the_tenants(database: Database) -> N
     id_ = await batches.submit("t", "ada", [{}] * 450)
     assert [line async for line, _ in batches.results("t", id_)] == list(range(450))
     with pytest.raises(Missing):
-        await batches.progress("u", id_)
+        await batches.get("u", id_)
     with pytest.raises(Missing):
         _ = [row async for row in batches.results("u", id_)]
+
+
+async def test_a_line_that_is_let_go_is_free_at_once(database: Database) -> None:
+    batches = Batches(database)
+    await batches.submit("t", "ada", [{}])
+    (line,) = await batches.take(hold_s=600)
+    assert await batches.take() == ()
+    await batches.release(line)
+    assert await batches.take() == (line,)
+
+
+async def test_pages_and_a_key_for_one_batch(database: Database) -> None:
+    batches = Batches(database)
+    ids = [await batches.submit("t", "ada", [{"draft": "gm"}] * n, key) for n, key in ((2, "k"), (2, "k"), (3, None))]
+    assert ids[0] == ids[1] != ids[2]
+    with pytest.raises(Conflict):
+        await batches.submit("t", "ada", [{"draft": "gn"}], "k")
+    await batches.finish((await batches.take())[0], {})
+    page = await batches.page("t", most=1)
+    assert [(row.id, row.done, row.total) for row in page.rows] == [(ids[2], 0, 3)]
+    assert [(row.id, row.done, row.total) for row in (await batches.page("t", page.next)).rows] == [(ids[0], 1, 2)]
+    assert (await batches.page("u")).rows == ()

@@ -11,7 +11,7 @@ import pytest
 from miles.abtest.totals import Totals
 from miles.post.error import MilesError
 from miles.store.engine import Database
-from miles.store.refusal import Missing
+from miles.store.refusal import Conflict, Missing
 from miles.store.trials import Trials
 
 pytestmark = pytest.mark.anyio
@@ -32,14 +32,6 @@ async def test_totals_are_those_of_the_rows(database: Database) -> None:
     for start, arm in enumerate("ab"):
         expected = Totals.of(y[start:9:2], x[start:9:2])
         assert astuple(totals[arm]) == pytest.approx(astuple(expected))
-
-
-async def test_trials_are_listed_newest_first_for_their_tenant(database: Database) -> None:
-    trials = Trials(database)
-    started = [await trials.start("t", f"trial {number}", {}) for number in range(3)]
-    await trials.start("u", "trial 0", {})
-    first = await trials.page("t", most=2)
-    assert [*first.rows, *(await trials.page("t", first.next)).rows] == started[::-1]
 
 
 async def test_a_person_stays_in_the_arm_they_first_saw(database: Database) -> None:
@@ -75,3 +67,27 @@ async def test_ends_names_and_tenants(database: Database) -> None:
     await trials.outcome("t", trial.id, "ada", 1.0)
     with pytest.raises(MilesError, match="finite"):
         await trials.outcome("t", trial.id, "ada", float("nan"))
+
+
+async def test_running_ones_are_listed_oldest_first_and_all_newest_first(database: Database) -> None:
+    trials = Trials(database)
+    ids = [(await trials.start("t", name, {})).id for name in ("one", "two", "three")]
+    await trials.end("t", ids[1])
+    assert [trial.id for trial in await trials.running("t")] == [ids[0], ids[2]]
+    page = await trials.page("t", most=2)
+    assert [trial.name for trial in page.rows] == ["three", "two"]
+    assert [trial.name for trial in (await trials.page("t", page.next)).rows] == ["one"]
+    assert await trials.running("u") == ()
+    with pytest.raises(Conflict, match="already"):
+        await trials.start("t", "one", {})
+
+
+async def test_an_outcome_may_hold_until_another_is_told(database: Database) -> None:
+    trials = Trials(database)
+    trial = await trials.start("t", "spring", {})
+    for person in ("ada", "bob", "cid"):
+        await trials.expose("t", trial.id, person, "a", outcome=0.0)
+    await trials.outcome("t", trial.id, "bob", 1.0)
+    await trials.expose("t", trial.id, "bob", "a", outcome=0.0)
+    seen, totals = await trials.totals("t", trial.id)
+    assert (seen, totals["a"].n, totals["a"].y) == ({"a": 3}, 3, 1)

@@ -73,7 +73,10 @@ async def give(asked: FeedbackRequest, who: Teller, desk: TheDesk, idempotency_k
     """Tell what became of a candidate: every event is kept, and the candidate shows the last one."""
     await desk.journal.settled()
     said = Feedback(person=who.person, **asked.model_dump())
-    return Given(id=await Feedbacks(desk.database).give(who.tenant, said, idempotency_key))
+    id_ = await Feedbacks(desk.database).give(who.tenant, said, idempotency_key)
+    if said.is_accepting:
+        desk.arms.heard(who.tenant, said.candidate_id, said.posted_id is not None)
+    return Given(id=id_)
 
 
 @router.get("/feedback", response_model=Listed[FeedbackRow], responses=problems())

@@ -86,6 +86,8 @@ async def record(asked: OutcomeRequest, who: Teller, desk: TheDesk, idempotency_
     )  # fmt: skip
     counts = Counts(**asked.model_dump(exclude={"post_id", "candidate_id", "text"}))
     await Outcomes(desk.database).record(who.tenant, post, counts, idempotency_key)
+    if asked.candidate_id is not None:
+        desk.arms.heard(who.tenant, asked.candidate_id, is_posted=True)
 
 
 @router.get("/outcomes", response_model=Listed[PublishedRow], responses=problems())

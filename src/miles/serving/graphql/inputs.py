@@ -12,6 +12,7 @@ from strawberry import UNSET
 from miles.post.draft import Length, Sentiment
 from miles.serving.api import history
 from miles.serving.api.generate import Key
+from miles.serving.api.trials import NewTrial
 from miles.serving.graphql.types import BigInt
 from miles.serving.schemas import Change
 
@@ -90,6 +91,28 @@ class HistoryFilter:
     accepted: bool | None = UNSET
 
 
+@strawberry.input(description="A voice of the shelf, by its hash, and how often it is shown beside the other.")
+class Arm:
+    """One arm of a trial."""
+
+    name: str
+    voice: str
+    weight: float | None = UNSET
+
+
+@strawberry.input(description="Two arms; `control` is the one that the other is held against.")
+class TrialInput:
+    """As the body of POST /trials, but for `arms`, which are a list here."""
+
+    name: str
+    arms: list[Arm]
+    control: str
+    salt: str | None = UNSET
+    share: float | None = UNSET
+    metric: str | None = UNSET
+    planned: BigInt | None = UNSET
+
+
 class _Once(BaseModel):
     key: Key = None
 
@@ -108,9 +131,16 @@ def body(model: type[M], sent: Any = None, **more: Any) -> M:
     return model.model_validate((given(sent) if sent else {}) | more)
 
 
+def planned(sent: TrialInput) -> NewTrial:
+    """The trial that this is; ValidationError names the field."""
+    arms = {arm.name: arm.voice for arm in sent.arms}
+    weights = {arm.name: arm.weight for arm in sent.arms if arm.weight is not UNSET}
+    return body(NewTrial, sent, arms=arms, weights=weights)
+
+
 def key_of(key: str | None) -> str | None:
     """Fit for an Idempotency-Key."""
-    return key and _Once.model_validate({"Idempotency-Key": key}).key
+    return None if key is None else _Once.model_validate({"Idempotency-Key": key}).key
 
 
 which = validate_call(history.which)

@@ -6,9 +6,10 @@ from typing import Any
 
 import strawberry
 from strawberry import Parent
+from strawberry.scalars import JSON
 
 from miles.serving.graphql.context import resolves
-from miles.serving.graphql.types import BigInt, noun
+from miles.serving.graphql.types import BigInt, Trial, noun
 from miles.serving.schemas import CandidateReply
 
 
@@ -212,6 +213,48 @@ class Hours:
     hours: Clock
     weekdays: Clock
     notes: list[str]
+
+
+@noun
+class Bounds:
+    """A difference and its interval, which holds at every look; null is without bound."""
+
+    value: float
+    lo: float | None
+    hi: float | None
+
+
+@noun
+class Found:
+    """The metric that decides: challenger less control, and challenger over control less 1. `p` holds at every look."""
+
+    metric: str
+    n: JSON
+    effect: Bounds
+    lift: Bounds
+    p: float
+
+
+@noun
+class Split:
+    """Whether the arms got the shares of people they were promised; an alarm voids the trial."""
+
+    p_fixed: float
+    p_always: float
+    is_alarm: bool
+
+
+@noun
+class Reported(Trial):
+    """A trial at this look: `people` were shown each arm, `accepted` of them did what the metric counts."""
+
+    people: JSON
+    accepted: JSON
+    conclusion: str
+    reason: str
+    is_over: bool
+    found: Found | None
+    split: Split | None
 
 
 @noun

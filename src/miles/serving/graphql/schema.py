@@ -8,13 +8,12 @@ from typing import Any
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.scalars import JSON
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
-from miles.post.error import MilesError
 from miles.registry.voice import Piece
-from miles.serving.api import drafts, feedback, health, history, outcomes, profile
+from miles.serving.api import drafts, feedback, health, history, outcomes, profile, trials
+from miles.serving.api.trials import Reported
 from miles.serving.graphql import replies, types
 from miles.serving.graphql.context import Here, resolves
 from miles.serving.graphql.inputs import (
@@ -22,9 +21,11 @@ from miles.serving.graphql.inputs import (
     GenerateInput,
     HistoryFilter,
     OutcomeInput,
+    TrialInput,
     body,
     given,
     key_of,
+    planned,
     which,
 )
 from miles.serving.graphql.limits import Limits
@@ -36,7 +37,7 @@ from miles.store.feedback import Feedback
 from miles.store.generations import Candidate, Generation
 from miles.store.outcomes import Counts, Published
 from miles.store.rows import Page
-from miles.store.trials import SavedTrial, Trials
+from miles.store.trials import SavedTrial
 
 ID = strawberry.ID
 
@@ -94,12 +95,12 @@ class Query:
     @resolves(types.Page[types.Trial] | None, Scope.TRIALS)
     async def trials(self, info: Here, after: str | None = None, limit: int = 50) -> Page[SavedTrial]:
         """Comparisons of voices on real people."""
-        return await Trials(info.context.desk.database).page(info.context.who.tenant, after, limit)
+        return await trials.page(info.context.who, info.context.desk, after, limit)
 
-    @resolves(types.Trial | None, Scope.TRIALS)
-    async def trial(self, info: Here, id: ID) -> SavedTrial:
-        """One of them."""
-        return await Trials(info.context.desk.database).get(info.context.who.tenant, id)
+    @resolves(replies.Reported | None, Scope.TRIALS)
+    async def trial(self, info: Here, id: ID) -> Reported:
+        """One of them with its report; look as often as you like, the intervals hold all the same."""
+        return await trials.get(id, info.context.who, info.context.desk)
 
     @resolves(replies.Patterns | None, Scope.READ)
     async def patterns(self, info: Here) -> profile.Patterns:
@@ -191,16 +192,14 @@ class Mutation:
         return await outcomes.counts(asked.post_id, info.context.who, info.context.desk)
 
     @resolves(types.Trial, Scope.TRIALS, strawberry.mutation)
-    async def start_trial(self, info: Here, name: str, plan: JSON) -> SavedTrial:
-        """Begin to compare voices, as the plan (an object) says."""
-        if not isinstance(plan, dict):
-            raise MilesError("plan: is no object", "name the arms in it")
-        return await Trials(info.context.desk.database).start(info.context.who.tenant, name, plan)
+    async def start_trial(self, info: Here, input: TrialInput) -> SavedTrial:
+        """Begin to compare two voices: people get their arm from their next request on."""
+        return await trials.start(planned(input), info.context.who, info.context.desk)
 
-    @resolves(types.Trial, Scope.TRIALS, strawberry.mutation)
-    async def end_trial(self, info: Here, id: ID) -> SavedTrial:
-        """Nobody is shown an arm any more; outcomes may still come in."""
-        return await Trials(info.context.desk.database).end(info.context.who.tenant, id)
+    @resolves(replies.Reported, Scope.TRIALS, strawberry.mutation)
+    async def end_trial(self, info: Here, id: ID) -> Reported:
+        """End one, for good: everybody gets the voice in production again."""
+        return await trials.end(id, info.context.who, info.context.desk)
 
 
 @strawberry.type(description="What is told while it happens.")

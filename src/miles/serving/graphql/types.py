@@ -161,7 +161,7 @@ class Counts:
 
 @noun
 class Trial:
-    """A comparison of voices on real people, as it was planned."""
+    """A comparison of two voices on real people, as it was planned."""
 
     id: strawberry.ID
     name: str

@@ -24,6 +24,17 @@ class Scope(StrEnum):
     ADMIN = "admin"
 
 
+MEANING: Mapping[Scope, str] = {
+    Scope.GENERATE: "write posts",
+    Scope.READ: "read what was written and counted",
+    Scope.FEEDBACK: "tell what became of candidates",
+    Scope.DRAFTS: "keep, change and schedule drafts",
+    Scope.TRIALS: "plan trials and read their verdicts",
+    Scope.LABELS: "say what texts are",
+    Scope.SHELF: "see voices and move traffic between them",
+    Scope.EXPORT: "take a copy of a person's rows",
+    Scope.ADMIN: "erase rows, read the audit log",
+}
 ALL_SCOPES = frozenset(Scope)
 
 
@@ -38,6 +49,7 @@ class Identity:
 
 
 LOCAL = Identity("local", "local", "local", ALL_SCOPES)
+NOBODY = Identity("", "", "", frozenset())  # through an open path, where tokens are asked for elsewhere
 
 
 def identity_of(scope: Mapping[str, Any]) -> Identity:
@@ -45,3 +57,9 @@ def identity_of(scope: Mapping[str, Any]) -> Identity:
     found = scope[KEY]
     assert isinstance(found, Identity)
     return found
+
+
+def granted(asked: str, allowed: str | None = None) -> frozenset[str]:
+    """The words of `asked` that are scopes, cut to those of `allowed`."""
+    words = set(asked.split()) if allowed is None else set(asked.split()) & set(allowed.split())
+    return frozenset(scope for scope in Scope if scope in words)
