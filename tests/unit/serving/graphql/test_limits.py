@@ -78,7 +78,7 @@ HOSTILE = {
     "a page without end": ("cost", "{history(limit:" + "9" * 15_000 + "){rows{id}}}"),
     "a page without end, by default": ("cost", "query($n:Int!=" + "9" * 500 + "){history(limit:$n){rows{id}}}"),
     "many texts": ("cost", f"mutation{{{TEN_TEXTS}}}"),
-    "types of types": ("cost", "{__schema{types{fields{args{type{fields{type{name}}}}}}}}"),
+    "types of types": ("cost", "{__schema{types{fields{args{type{fields{args{type{fields{name}}}}}}}}}}"),
     "operations": ("operation", f"query a{{{ME}}} query b{{{ME}}}"),
 }  # fmt: skip
 
