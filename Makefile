@@ -54,6 +54,7 @@ export B_NAME := $(value B)
 export VERDICT_NAMES := $(value VERDICT)
 export JUDGE_NAME := $(value JUDGE)
 export IMPORT_PATH := $(value IMPORT)
+export RATINGS_PATH := $(value RATINGS)
 export EXPORT_PATH := $(value EXPORT)
 # Threads that wait asleep instead of spinning: training keeps its speed beside other work.
 export OMP_WAIT_POLICY ?= PASSIVE
@@ -76,7 +77,7 @@ GIVEN = $(if $(filter command%,$(origin $(1))),$(2)=$($(1)))
 SPAN := $(if $(filter none,$(UNTIL)),until=null test_from=null,$(if $(UNTIL),until=$(UNTIL)))
 
 .DEFAULT_GOAL := help
-.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble generate serve compare judge promote rollback shelf compare-runs loop test test-slow engine-sanitize lint format clean sample
+.PHONY: help install collect data train finetune vocabulary pretrain sweep evaluate classify engage forecast advise analyse report distill quantize bench-engine ensemble calibrate generate serve bento bench-serve compare judge promote rollback shelf compare-runs loop test test-slow engine-sanitize lint format clean sample
 
 help: ## list every target with one line
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -145,11 +146,20 @@ bench-engine: install ## how fast voices write, timed in turn: VOICES="<hash> <h
 ensemble: install ## mix voices of one author, and his n-grams, into one voice: VOICES="best <hash>" NGRAM=5
 	@$(MILES) ensemble $(WHOSE) $(if $(VOICES),"voices=$$VOICE_NAMES") $(if $(NGRAM),ngram=$(NGRAM)) $(SET)
 
+calibrate: install ## how likely what a voice writes is accepted, checked on held-out drafts: BUNDLE=serving RATINGS=<file>
+	@$(MILES) calibrate $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(RATINGS),"ratings=$$RATINGS_PATH") $(SET)
+
 generate: install ## write posts: DRAFT="..." PARTS=3 N=5 TOPIC= SENTIMENT= THREAD=1 SEED= BAN="moon, gem"
 	@$(MILES) generate $(if $(AUTHOR),author=$(AUTHOR)) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") "draft=$$DRAFT_TEXT" $(if $(TOPIC),"topic=$$TOPIC_TEXT") $(if $(BAN),"ban=$$BAN_TEXT") $(if $(PARTS),parts=$(PARTS)) $(if $(N),n=$(N)) $(if $(SENTIMENT),sentiment=$(SENTIMENT)) $(if $(THREAD),"is_thread=$(THREAD)") $(if $(SEED),seed=$(SEED)) $(SET)
 
 serve: install ## answer requests with the serving voice, docs at /docs: PORT=3000 HOST=127.0.0.1; HELP=1 lists what can be set
 	@$(if $(HELP),$(BIN)/python -c "from miles.serving.settings import Settings; print(Settings.told())",$(MILES) serve $(if $(AUTHOR),author=$(AUTHOR)) $(call GIVEN,HOST,host) $(call GIVEN,PORT,port) $(SET))
+
+bento: install ## pack the voice in production, and nothing of anybody else, into one Bento: AUTHOR=
+	@$(MILES) bento $(WHOSE) $(SET)
+
+bench-serve: install ## how fast the service answers, beside routes that do nothing, with a soak: minutes, nothing else should run
+	@$(BIN)/python scripts/bench_serve.py $(if $(RUNS),--runs $(RUNS)) $(SET)
 
 promote: install ## move a voice a stage on, or say why not: BUNDLE=<hash> TO=production WHY="..." OVERRIDE="..."
 	@$(MILES) promote $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(TO),to=$(TO)) $(if $(WHY),"why=$$WHY_TEXT") $(if $(OVERRIDE),"override=$$OVERRIDE_TEXT") $(SET)

@@ -5,17 +5,23 @@ make serve
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import bentoml
 
+PACKED = Path(__file__).resolve().parent / "packed"
+if PACKED.is_dir():  # `bentoml serve miles:<hash>` tries a module of that name first: one installed here must not serve
+    sys.path.insert(0, str(PACKED.parents[1]))
+    sys.modules.pop("miles", None)
+
 from miles.serving.app import create_app
 from miles.serving.front import Fronted
-from miles.serving.native import composed
-from miles.serving.schemas import GenerateReply, GenerateRequest
+from miles.serving.native import NativeRequest, composed
+from miles.serving.schemas import GenerateReply
 from miles.serving.settings import Settings
 
-SETTINGS = Settings.read(packed=Path(__file__).resolve().parent / "packed")
+SETTINGS = Settings.read(packed=PACKED)
 APP = create_app(SETTINGS)
 
 
@@ -35,6 +41,6 @@ class Miles:
         print(*(f"warning: {line}" for line in SETTINGS.warnings()), sep="\n", flush=True)
 
     @bentoml.api(route="/generate")
-    async def generate(self, request: GenerateRequest, /, context: bentoml.Context) -> GenerateReply:
+    async def generate(self, request: NativeRequest, /, context: bentoml.Context) -> GenerateReply:
         """Write posts for a draft or an idea, as POST /api/v1/generate does."""
         return await composed(APP, context, request)

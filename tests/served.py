@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from miles.analysis.judge import RankJudge
 from miles.analysis.novelty import Memory
+from miles.analysis.sentiment import SentimentLabeller
 from miles.analysis.topic import TopicLabeller
 from miles.engine.sampling import Sampling
 from miles.model.forms import FORMS, available
@@ -58,7 +59,7 @@ def make_shelf(folder: Path, name: str = "ann", temperature: float = 0.7, longes
     pack(folder / "made", sampling, Memory.build(OWN), TopicLabeller.fit(OWN, k=2), judge, Recall())
     facts = {
         "author": name, "handle": name, "synthetic": True, "comparable": True, "newest_post": "2024-12-31",
-        "form": form, "labels": {"sentiment": "vader", "topic": "words"},
+        "form": form, "labels": {"sentiment": SentimentLabeller().version, "topic": "words"},
     }  # fmt: skip
     shelf = Shelf(folder / "shelf", "tests")
     shelf.put(Bundle.seal(folder / "made", facts))
@@ -67,9 +68,13 @@ def make_shelf(folder: Path, name: str = "ann", temperature: float = 0.7, longes
 
 
 def settings_of(folder: Path, shelf: Path | None = None, **chosen: Any) -> Settings:
-    """Settings of a service whose rows lie in `folder`."""
-    database = f"sqlite+aiosqlite:///{folder}/miles.db"
-    return Settings(shelf=shelf or folder / "shelf", **{"database_url": database, **chosen})
+    """Settings of a service whose rows lie in `folder`; its database has as long as a busy machine takes."""
+    usual = {
+        "database_url": f"sqlite+aiosqlite:///{folder}/miles.db",
+        "database_deadline_s": 10,
+        "head": folder / "none",
+    }
+    return Settings(shelf=shelf or folder / "shelf", **usual | chosen)
 
 
 @asynccontextmanager

@@ -50,7 +50,9 @@ def test_posts_are_written_while_the_database_is_away_and_kept_when_it_is_back(
     tmp_path: Path, shelf: Path, postgres: Postgres
 ) -> None:
     async def main() -> None:
-        async with client_of(settings_of(tmp_path, shelf, database_url=postgres.url("miles"))) as client:
+        async with client_of(
+            settings_of(tmp_path, shelf, database_url=postgres.url("miles"), database_deadline_s=0.5)
+        ) as client:
             first = (await client.post("/generate", json=ASKED)).json()
             await until(client, journal_waiting=0)
             postgres.kill()

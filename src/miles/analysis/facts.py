@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from miles.analysis.content import STOPWORDS, VAGUE
 from miles.post.normal import HANDLE, LINK, words
@@ -82,6 +83,7 @@ class Facts:
         return len(self.numbers) + len(self.tickers) + len(self.dates) + len(self.names)
 
 
+@lru_cache(maxsize=512)  # a draft is held against every candidate, and a candidate against it several times
 def facts(text: str) -> Facts:
     """Facts of `text`; links, handles and list enumerators ("1.", "2)", "3/") are none."""
     text = _ENUMERATOR.sub(" ", HANDLE.sub(" ", LINK.sub(" ", text)))
@@ -93,18 +95,23 @@ def facts(text: str) -> Facts:
     )
 
 
+def sort_out(draft_text: str, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The draft's facts in two heaps: those that the text still states, and those it lost."""
+    wanted, found = facts(draft_text), facts(text)
+    flat = f" {' '.join(words(text))} "
+    told = [
+        (fact, fact in getattr(found, kind))
+        for kind in ("numbers", "tickers", "dates")
+        for fact in getattr(wanted, kind)
+    ]
+    told += [(name, name in found.names or f" {' '.join(words(name))} " in flat) for name in wanted.names]
+    return tuple(fact for fact, is_kept in told if is_kept), tuple(fact for fact, is_kept in told if not is_kept)
+
+
 def survival(draft_text: str, text: str) -> float | None:
     """Share of the draft's facts that the text still states; None when the draft states none."""
-    wanted = facts(draft_text)
-    if not len(wanted):
-        return None
-    found = facts(text)
-    flat = f" {' '.join(words(text))} "
-    kept = sum(number in found.numbers for number in wanted.numbers)
-    kept += sum(ticker in found.tickers for ticker in wanted.tickers)
-    kept += sum(date in found.dates for date in wanted.dates)
-    kept += sum(name in found.names or f" {' '.join(words(name))} " in flat for name in wanted.names)
-    return kept / len(wanted)
+    kept, lost = sort_out(draft_text, text)
+    return len(kept) / (len(kept) + len(lost)) if kept or lost else None
 
 
 def invented_numbers(draft_text: str, text: str) -> tuple[str, ...]:

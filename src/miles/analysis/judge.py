@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
@@ -227,6 +227,10 @@ class RankJudge:
     centre: Floats
     scale: Floats
     slice_ids: tuple[str, ...]
+    _columns: dict[str, int] = field(init=False, repr=False)  # where each gram stands in the vocabulary
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_columns", {gram: i for i, gram in enumerate(self.vocabulary)})
 
     @property
     def fingerprint(self) -> str:
@@ -262,6 +266,19 @@ class RankJudge:
         logit = self._sparse(texts) @ self.weight[:split] + self._styles(texts) @ self.weight[split:] + self.bias
         return 1.0 / (1.0 + np.exp(-logit))
 
+    def explain(self, text: str, most: int | None = 12) -> list[tuple[str, float]]:
+        """What in a text speaks for the author (above 0) and what against: the heaviest phrases and habits, by weight.
+
+        Weights add up: all of them (`most` None) and `bias` are the logit of what `rate` says. A habit is named
+        `style:` and its place in style.FEATURES.
+        """
+        said = self._grams(text)
+        split = len(self.vocabulary)
+        phrases = [(self.vocabulary[i], value * float(self.weight[i])) for i, value in said.items()]
+        habits = zip(style.FEATURES, (self._styles([text])[0] * self.weight[split:]).tolist(), strict=True)
+        found = [*phrases, *((f"style:{name}", weight) for name, weight in habits)]
+        return sorted((each for each in found if each[1]), key=lambda each: -abs(each[1]))[:most]
+
     def saw(self, ids: Iterable[str]) -> int:
         """How many of these posts it learned from; an evaluation asks for 0."""
         return len(set(self.slice_ids) & set(ids))
@@ -272,17 +289,17 @@ class RankJudge:
     def _sparse(self, texts: Sequence[str]) -> Any:
         from scipy.sparse import csr_matrix
 
-        column = {gram: i for i, gram in enumerate(self.vocabulary)}
-        data: list[float] = []
-        indices: list[int] = []
-        starts = [0]
-        for text in texts:
-            seen = Counter(column[gram] for gram in _word_grams(text) if gram in column)
-            row = np.asarray([(1 + math.log(n)) * self.idf[i] for i, n in seen.items()])
-            data.extend(row / (np.linalg.norm(row) or 1.0))
-            indices.extend(seen)
-            starts.append(len(indices))
+        rows = [self._grams(text) for text in texts]
+        data = [value for row in rows for value in row.values()]
+        indices = [i for row in rows for i in row]
+        starts = np.cumsum([0, *map(len, rows)])
         return csr_matrix((data, indices, starts), shape=(len(texts), len(self.vocabulary)))
+
+    def _grams(self, text: str) -> dict[int, float]:
+        """Places of a text's grams in the vocabulary with their values, together of unit length."""
+        seen = Counter(self._columns[gram] for gram in _word_grams(text) if gram in self._columns)
+        row = np.asarray([(1 + math.log(n)) * self.idf[i] for i, n in seen.items()])
+        return dict(zip(seen, (row / (np.linalg.norm(row) or 1.0)).tolist(), strict=True))
 
     def as_dict(self) -> dict[str, Any]:
         """Plain types for a JSON file."""

@@ -22,6 +22,7 @@ from miles.analysis.embed import Embedder
 from miles.analysis.engagement import without_links
 from miles.analysis.level import History
 from miles.analysis.mood import moods
+from miles.analysis.own import Own
 from miles.analysis.recommend import recommend
 from miles.analysis.sentiment import Listener
 from miles.analysis.stance import Stance, stance
@@ -32,7 +33,8 @@ from miles.post.parts import count
 from miles.post.post import Kind, Post, Thread
 from miles.post.whole import write_json
 
-FACTS, TOPICS = "facts.json", "topics.json"  # profile.json is the seal's own
+FACTS, TOPICS, OWN = "facts.json", "topics.json", "own.json"  # profile.json is the seal's own
+EXAMPLES = 3  # posts of a topic, those that are surest of it
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 Row = dict[str, Any]
 
@@ -42,23 +44,27 @@ class Profile:
     """`facts` is what a page shows: plain numbers and words, and ids of posts, but no post's text.
 
     What too little is known for is None or absent, and `facts["notes"]` says why. `topics` is None where the posts
-    are too few to have any.
+    are too few to have any. `own` holds the posts themselves; None in a profile that was sealed before it could.
     """
 
     facts: Mapping[str, Any]
     topics: Topics | None
+    own: Own | None = None
 
     def save(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         write_json(folder / FACTS, self.facts)
         if self.topics:
             write_json(folder / TOPICS, self.topics.as_dict())
+        if self.own:
+            self.own.save(folder / OWN)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
         path = folder / TOPICS
         topics = Topics.from_dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
-        return cls(json.loads((folder / FACTS).read_text(encoding="utf-8")), topics)
+        own = Own.load(folder / OWN) if (folder / OWN).is_file() else None
+        return cls(json.loads((folder / FACTS).read_text(encoding="utf-8")), topics, own)
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,7 @@ class Profiler:
             },
             "notes": notes,
         }  # fmt: skip
-        return Profile(known(facts), topics), self._rows(read, topics, own, reception)
+        return Profile(known(facts), topics, Own(read.posts)), self._rows(read, topics, own, reception)
 
     def _read(self, threads: Sequence[Thread]) -> Read:
         posts = [post for thread in threads for post in thread.posts]
@@ -144,6 +150,7 @@ class Profiler:
     def _topics(self, topics: Topics, own: Assignment, read: Read, reception: Reception) -> dict[str, Any]:
         """Each topic with its terms, its share over time, and how it was received; and how good they are as a whole."""
         shown, mine = [post.text for post in read.first], own.topic[read.opens]
+        sure = own.confidence[read.opens]
         line = monthly(mine, [post.time for post in read.first], len(topics))
         held = coherence(shown, topics.terms, seed=self.seed)
         steady = stability(shown, read.vectors[read.opens], refits=self.refits, seed=self.seed)
@@ -151,10 +158,14 @@ class Profiler:
         for place, name in enumerate(topics.names):
             its = np.intersect1d(np.flatnonzero(mine == place), reception.told)
             _, usual = as_they_came(reception.take(its), self.seed)
+            surest = np.argsort(-np.where(mine == place, sure, -1.0), kind="stable")[
+                : min(EXAMPLES, (mine == place).sum())
+            ]
             rows.append({
                 "name": name, "terms": list(topics.terms[place]), "posts": int((mine == place).sum()),
                 "share": float((mine == place).mean()), "coherence": float(held.by_topic[place]),
                 "factor": _listed(usual), "months": line.shares[:, place].tolist(),
+                "examples": [read.first[row].id for row in surest],
             })  # fmt: skip
         return {
             "rows": sorted(rows, key=lambda row: -row["posts"]), "months": list(line.starts), "version": topics.version,

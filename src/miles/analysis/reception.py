@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from miles.analysis.embed import Embedder
-from miles.analysis.engagement import Forecaster
+from miles.analysis.engagement import Forecast, Forecaster
 from miles.analysis.traits import Moment
 
 
@@ -29,8 +29,9 @@ class Reception:
         """(n,), toward `goal` instead of its own where one is given; refuses empty and overlong texts."""
         if not texts:
             return np.zeros(0)
+        return np.nan_to_num(self.forecast(texts).score(goal or self.goal))  # with an unknown level no text is better
+
+    def forecast(self, texts: Sequence[str]) -> Forecast:
+        """What is expected of each count of each text."""
         inputs = self.forecaster.inputs(texts, [self.moment] * len(texts), self.embedder)
-        forecast = self.forecaster.forecast(inputs, np.tile(self.level, (len(texts), 1)))
-        return np.nan_to_num(
-            forecast.score(goal or self.goal)
-        )  # of an author whose level is unknown, no text is better
+        return self.forecaster.forecast(inputs, np.tile(self.level, (len(texts), 1)))

@@ -15,7 +15,7 @@ from miles.collection.threads import stitch
 from miles.corpus.drafts import read_pairs
 from miles.engine.prompt import render
 from miles.post.error import MilesError
-from miles.post.post import Post
+from miles.post.post import Post, Thread
 from miles.post.tally import Tally
 from miles.post.whole import file_sha256
 from miles.registry.bundle import Bundle
@@ -61,6 +61,18 @@ def taught_posts(prepared: Path, bundle: Bundle) -> list[Post]:
             f"run `make data AUTHOR={bundle.author}` as for its training, or train again",
         )
     return read_posts(path)
+
+
+def held_out_threads(prepared: Path) -> list[Thread]:
+    """The threads that were held out while training, to learn from what is not the test, oldest first."""
+    found: dict[str, dict[str, Post]] = {}
+    for pair in read_pairs(prepared / "valid.parquet"):
+        if not pair.is_thread:
+            post = Post(id=pair.post_id, text=pair.texts[0], time=pair.time, thread=pair.thread_id)
+            found.setdefault(pair.thread_id, {})[pair.post_id] = post
+    if not found:
+        raise MilesError(f"{prepared / 'valid.parquet'} holds no post", "prepare more posts: make data")
+    return [Thread(tuple(posts.values())) for posts in found.values()]
 
 
 def held_out_prompts(prepared: Path, n: int) -> list[str]:

@@ -36,7 +36,7 @@ WITHIN = {"evaluate": ("bundle=newest",)}
 # Values that are a person's words or paths, never Hydra syntax: commas and quotes in them mean themselves.
 VERBATIM = (
     "draft", "topic", "posts", "raw", "bundle", "runs", "resume", "texts", "goal", "voices", "ban", "a", "b", "why",
-    "override", "verdict", "judge", "import_from", "export_to",
+    "override", "verdict", "judge", "import_from", "export_to", "ratings",
 )  # fmt: skip
 _NAME = re.compile(r"[a-z0-9]([-._a-z0-9]*[a-z0-9])?")  # what BentoML takes as the name of a model
 

@@ -283,6 +283,28 @@ def bands(columns: Sequence[str], rows: Sequence[Sequence[float]]) -> str:
     return _svg(figure)
 
 
+def reliability(rows: Sequence[tuple[float, float, float, float]], usual: float) -> str:
+    """What was said against what came true, both 0-1, with its interval (said, came true, lo, hi); `usual` came true.
+
+    On the diagonal a chance is what it says; the dim line is a forecaster who always says the usual.
+    """
+    figure, axes = _canvas(3.8)
+    axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8)
+    axes.axhline(usual, color=DIM, linewidth=0.8, linestyle=(0, (4, 3)))
+    for said, value, lo, hi in rows:
+        axes.plot([said, said], [lo, hi], color=ACCENT, linewidth=1.6, clip_on=False)
+        axes.plot([said], [value], "o", color=ACCENT, markersize=4.5, clip_on=False)
+    for limit, axis in ((axes.set_xlim, axes.xaxis), (axes.set_ylim, axes.yaxis)):
+        limit(0, 1)
+        axis.set_major_formatter(lambda value, _: share(value))
+    axes.grid(color=LINE, linewidth=0.7)
+    axes.set_xlabel("confidence said", color=INK)
+    axes.set_ylabel("accepted", color=INK)
+    axes.tick_params(pad=6)
+    figure.subplots_adjust(left=0.17, right=0.93, top=0.96, bottom=0.15)
+    return _svg(figure)
+
+
 def share(value: float) -> str:
     """0.24 as 24 %."""
     return f"{round(100 * value)} %"

@@ -5,23 +5,24 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic_core import to_json
 
-from miles.analysis.facts import facts
 from miles.analysis.language import foreign
 from miles.engine.sampling import Sampling
-from miles.post.draft import Draft, Length, length_of
+from miles.post.draft import Length, length_of
 from miles.post.error import MilesError
-from miles.post.limits import weighted_length
 from miles.post.normal import words
 from miles.post.parts import count
 from miles.registry.voice import Ask, Candidate, Piece, hash_seed
+from miles.serving.arms import Arms
 from miles.serving.batcher import Batcher
 from miles.serving.journal import Journal
 from miles.serving.schemas import Change, GenerateRequest, plain
 from miles.serving.security.identity import Identity
+from miles.serving.telemetry import Telemetry
 from miles.serving.voices import Speaker, Voices
 from miles.store.cache import Cache, key_of
 from miles.store.generations import Candidate as SavedCandidate
@@ -50,39 +51,112 @@ class Written:
     hidden: int
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A request as it is understood: what is asked for, by whom, of which voice, and the trial that chose it."""
+
+    who: Identity
+    request: GenerateRequest
+    speaker: Speaker
+    seed: int
+    trial: str | None
+
+    def task(self) -> Task:
+        return Task(self.speaker, _ask(self.speaker, self.request, self.seed))
+
+    def generation(self, written: Written) -> Generation:
+        """What is kept of it; without ids yet."""
+        request, bundle = self.request, self.speaker.bundle
+        asked = request.model_dump(exclude={"draft", "seed"}, exclude_none=True, exclude_defaults=True)
+        candidates = [
+            SavedCandidate(
+                output=one.text, pattern_used=said["parts"], confidence_score=said["confidence"], details=said
+            )
+            for one, said in zip(written.shown, written.said, strict=True)
+        ]
+        return Generation(
+            tenant=self.who.tenant, person=self.who.person, input=request.draft, wishes=plain(asked), voice=bundle.name,
+            prompt_version=str(bundle.manifest["prompt_version"])[:128], topic=request.topic,
+            sentiment=None if request.sentiment is None else str(request.sentiment), seed=self.seed,
+            candidates=tuple(candidates),
+        )  # fmt: skip
+
+    def reply(self, generation: Generation, hidden: int) -> Json:
+        """What is answered, by the names under which it is kept."""
+        return {
+            "generation_id": generation.id, "ai_generated": True, "voice": generation.voice,
+            "prompt_version": generation.prompt_version,
+            "is_synthetic": bool(self.speaker.bundle.manifest["synthetic"]), "seed": self.seed, "trial": self.trial,
+            "hidden": hidden, "candidates": [told(one) for one in generation.candidates],
+        }  # fmt: skip
+
+
 class Composer:
     """Answers requests to write; REST, GraphQL, WebSocket, SSE and batches all come through here."""
 
     def __init__(
-        self, voices: Voices, batcher: Batcher[Task, Written], cache: Cache, journal: Journal,
-        generations: Generations, replies: Replies, deadline_s: float,
+        self, voices: Voices, arms: Arms, batcher: Batcher[Task, Written], cache: Cache, journal: Journal,
+        generations: Generations, replies: Replies, deadline_s: float, telemetry: Telemetry,
     ) -> None:  # fmt: skip
-        self._voices, self._batcher, self._cache, self._journal = voices, batcher, cache, journal
-        self._generations, self._replies, self._deadline_s = generations, replies, deadline_s
+        self._voices, self._arms, self._batcher, self._cache = voices, arms, batcher, cache
+        self._journal, self._generations, self._replies = journal, generations, replies
+        self._deadline_s, self._telemetry = deadline_s, telemetry
 
     async def compose(self, who: Identity, request: GenerateRequest, key: str | None = None) -> bytes:
         """The reply as JSON. `key` is the Idempotency-Key: the same again gets the first one's reply, kept for good."""
         if key is not None:
             return await self._once(who, request, key)
-        request, speaker = await self._understood(who, request)
+        errand = await self._understood(who, request)
         if request.seed is None:
-            return await self._made(who, request, speaker, secrets.randbelow(MOST_SEED))
-        told = key_of(who.tenant, speaker.bundle.name, request.model_dump(mode="json"))
-        reply, _ = await self._cache.answer(told, lambda: self._made(who, request, speaker, request.seed or 0))
+            return await self._made(errand)
+        asked = {**errand.request.model_dump(mode="json"), "trial": errand.trial}
+        place = key_of(who.tenant, errand.speaker.bundle.name, asked)
+        with self._telemetry.span("cache"):
+            reply, source = await self._cache.answer(place, lambda: self._made(errand))
+        self._telemetry.cached(source)
         return reply
 
     async def stream(self, who: Identity, request: GenerateRequest) -> AsyncIterator[Piece | bytes]:
         """Pieces of text while they are written, then the reply as `compose` gives it. Leaving the loop ends it all."""
-        request, speaker = await self._understood(who, request)
-        seed = secrets.randbelow(MOST_SEED) if request.seed is None else request.seed
-        task = Task(speaker, _ask(speaker, request, seed))
+        errand = await self._understood(who, request)
+        task = errand.task()
         async for piece in self._batcher.stream(lambda: _streamed(task), self._deadline_s):
             if isinstance(piece, Piece):
                 yield piece
             else:
-                generation, reply = self._reply(who, request, speaker, seed, piece)
+                self._telemetry.wrote(piece.said, piece.hidden)
+                generation = self._generations.named(errand.generation(piece))
                 self._journal.note(generation)
-                yield to_json(reply)
+                yield to_json(errand.reply(generation, piece.hidden))
+
+    async def _understood(self, who: Identity, request: GenerateRequest) -> Errand:
+        """What it is based on filled in, a seed drawn where there is none, and who writes: the voice that is named,
+        that of a trial's arm, or the one in production."""
+        if request.based_on is not None:
+            await self._journal.settled()
+            old = await self._generations.candidate(who.tenant, request.based_on)
+            request = changed(request, await self._generations.get(who.tenant, old.generation_id), old.output)
+        placed = await self._arms.arm(who) if request.voice is None else None
+        try:
+            speaker = await self._voices.named(placed.voice if placed else request.voice)
+        except MilesError:
+            if placed is None:
+                raise
+            placed, speaker = None, self._voices.current()  # a broken arm is no reason to write nothing
+        seed = secrets.randbelow(MOST_SEED) if request.seed is None else request.seed
+        return Errand(who, request, speaker, seed, placed.trial if placed else None)
+
+    async def _written(self, errand: Errand) -> Written:
+        with self._telemetry.span("batcher"):
+            written = await self._batcher.answer(errand.task(), self._deadline_s)
+        self._telemetry.wrote(written.said, written.hidden)
+        return written
+
+    async def _made(self, errand: Errand) -> bytes:
+        written = await self._written(errand)
+        generation = self._generations.named(errand.generation(written))
+        self._journal.note(generation)
+        return to_json(errand.reply(generation, written.hidden))
 
     async def _once(self, who: Identity, request: GenerateRequest, key: str) -> bytes:
         asked = Asked(who.tenant, who.person, f"generate {key}", request.model_dump(mode="json"))
@@ -91,10 +165,10 @@ class Composer:
             return to_json(kept)
 
         async def first() -> bytes:
-            understood, speaker = await self._understood(who, request)
-            seed = secrets.randbelow(MOST_SEED) if understood.seed is None else understood.seed
-            written = await self._batcher.answer(Task(speaker, _ask(speaker, understood, seed)), self._deadline_s)
-            generation, reply = self._reply(who, understood, speaker, seed, written)
+            errand = await self._understood(who, request)
+            written = await self._written(errand)
+            generation = self._generations.named(errand.generation(written))
+            reply = errand.reply(generation, written.hidden)
 
             async def effect(session: Any) -> Json:
                 await self._generations.add(session, generation)
@@ -105,47 +179,10 @@ class Composer:
         flight = f"once:{who.tenant}:{asked.fingerprint}:{key}"
         return (await self._cache.answer(flight, first))[0]
 
-    async def _made(self, who: Identity, request: GenerateRequest, speaker: Speaker, seed: int) -> bytes:
-        written = await self._batcher.answer(Task(speaker, _ask(speaker, request, seed)), self._deadline_s)
-        generation, reply = self._reply(who, request, speaker, seed, written)
-        self._journal.note(generation)
-        return to_json(reply)
 
-    async def _understood(self, who: Identity, request: GenerateRequest) -> tuple[GenerateRequest, Speaker]:
-        """The request with what it is based on filled in, and the voice it is for."""
-        if request.based_on is not None:
-            await self._journal.settled()
-            old = await self._generations.candidate(who.tenant, request.based_on)
-            request = changed(request, await self._generations.get(who.tenant, old.generation_id), old.output)
-        return request, await self._voices.named(request.voice)
-
-    def _reply(
-        self, who: Identity, request: GenerateRequest, speaker: Speaker, seed: int, written: Written
-    ) -> tuple[Generation, Json]:
-        """The generation as it is kept, and the reply that names it."""
-        wishes = plain(request.model_dump(exclude={"draft", "seed"}, exclude_none=True, exclude_defaults=True))
-        generation = self._generations.named(
-            Generation(
-                tenant=who.tenant, person=who.person, input=request.draft, wishes=wishes, voice=speaker.bundle.name,
-                prompt_version=str(speaker.bundle.manifest["prompt_version"])[:128], topic=request.topic,
-                sentiment=None if request.sentiment is None else str(request.sentiment), seed=seed,
-                candidates=tuple(
-                    SavedCandidate(
-                        output=one.text, pattern_used=said["parts"], confidence_score=said["confidence"], details=said
-                    )
-                    for one, said in zip(written.shown, written.said, strict=True)
-                ),
-            )
-        )  # fmt: skip
-        return generation, {
-            "generation_id": generation.id, "ai_generated": True, "voice": generation.voice,
-            "prompt_version": generation.prompt_version, "is_synthetic": bool(speaker.bundle.manifest["synthetic"]),
-            "seed": seed, "trial": None, "hidden": written.hidden,
-            "candidates": [
-                {"id": one.id, "text": one.output, **said, "ai_generated": True}
-                for one, said in zip(generation.candidates, written.said, strict=True)
-            ],
-        }  # fmt: skip
+def told(one: SavedCandidate) -> Json:
+    """A candidate as replies have it."""
+    return {"id": one.id, "text": one.output, **one.details, "ai_generated": True}
 
 
 def write(tasks: Sequence[Task]) -> list[Written | MilesError]:
@@ -180,23 +217,8 @@ def _judged(task: Task, ranked: Sequence[Candidate]) -> Written:
             f"nothing of what was written may be shown: {'; '.join(faults)[:300]}",
             "change the draft or a wish, raise n, or give another seed",
         )
-    return Written(shown, [_said(ask.draft, one) for one in shown], len(ranked) - len(shown))
-
-
-def _said(draft: Draft, one: Candidate) -> Json:
-    wanted, found = facts(draft.text), facts(one.text)
-    known = {*found.numbers, *found.tickers, *found.dates, *found.names}
-    every = (*wanted.numbers, *wanted.tickers, *wanted.dates, *wanted.names)
-    return {
-        "posts": [{"text": text, "weighted_length": weighted_length(text)} for text in one.texts],
-        "parts": count(one.text), "confidence": one.likeness or 0.0, "basis": "uncalibrated", "forecast": None,
-        "is_familiar": None, "novelty": {"similarity": 0.0, "nearest": None, "longest_run": 0},
-        "facts": {
-            "kept": [fact for fact in every if fact in known], "lost": [fact for fact in every if fact not in known],
-            "invented": list(one.invented),
-        },
-        "granted": list(one.granted), "missed": list(one.missed), "warnings": [],
-    }  # fmt: skip
+    reviews = task.speaker.reviewer.review(ask.draft, shown, datetime.now(UTC))
+    return Written(shown, [review.as_dict() for review in reviews], len(ranked) - len(shown))
 
 
 def _ask(speaker: Speaker, request: GenerateRequest, seed: int) -> Ask:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import FastAPI
+from pydantic import ConfigDict
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,6 +14,12 @@ from miles.serving.desk import Desk
 from miles.serving.problem import REQUEST_ID, Forbidden, of_error
 from miles.serving.schemas import GenerateRequest
 from miles.serving.security.identity import Scope, identity_of
+
+
+class NativeRequest(GenerateRequest):
+    """The same body. BentoML's own description of an API has no word for examples."""
+
+    model_config = ConfigDict(json_schema_extra={})
 
 
 async def composed(app: FastAPI, context: Any, asked: GenerateRequest) -> Any:

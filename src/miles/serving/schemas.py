@@ -144,7 +144,8 @@ class CandidateReply(BaseModel):
     text: str
     posts: list[PostReply]
     parts: int
-    confidence: float = Field(description="0-1; what of is told by `basis`")
+    likeness: float | None = Field(description="how much it looks like the author's, 0-1, by the judge that ranks")
+    confidence: float = Field(description="how likely it is accepted, 0-1")
     basis: str = Field(description="proxy, people or uncalibrated: what the confidence rests on")
     forecast: dict[str, Expected] | None = Field(description="by count; none where no forecaster is at hand")
     is_familiar: bool | None = Field(description="false: the author never posted anything like it, so nobody knows")

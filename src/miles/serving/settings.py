@@ -40,6 +40,7 @@ class Settings(BaseModel):
 
     database_url: SecretStr | None = Field(None, description="postgresql://... in production; unset: a SQLite file")
     store: Path = Field(Path(".store"), description="folder of the SQLite file, where no database is named")
+    database_deadline_s: float = Field(0.5, gt=0, le=60, description="how long one question to the database may take")
     redis_url: SecretStr | None = Field(None, description="redis://...: a cache that several processes share")
 
     auth: Literal["off", "on"] = Field("off", description="on: every call needs a bearer token")
@@ -53,6 +54,7 @@ class Settings(BaseModel):
     docs: bool = Field(True, description="false: no /docs")
 
     most_body_bytes: int = Field(1_000_000, ge=1_000, le=100_000_000, description="a larger body is refused (413)")
+    most_batch_bytes: int = Field(20_000_000, ge=1_000, le=1_000_000_000, description="the same for a batch")
     most_waiting: int = Field(64, ge=1, le=10_000, description="requests that may wait to be written for (then 503)")
     deadline_s: float = Field(10.0, gt=0, le=300, description="an answer that takes longer is given up (504)")
     drain_s: float = Field(20.0, gt=0, le=300, description="at the end, how long running requests may go on")
@@ -83,13 +85,19 @@ class Settings(BaseModel):
             told = f"did you mean {PREFIX}{near[0].upper()}?" if near else "`make serve HELP=1` lists all"
             raise MilesError(f"{PREFIX}{unknown[0].upper()} is no setting of the service", told)
         try:
-            return cls.model_validate(brought | given)
+            settings = cls.model_validate(brought | given)
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
             name = str(first["loc"][0])
             raise MilesError(
                 f"{PREFIX}{name.upper()}: {first['msg']}", f"it means: {cls.model_fields[name].description}"
             ) from None
+        if settings.jwks_url and not settings.issuer:
+            raise MilesError(
+                "MILES_ISSUER is unset, and keys alone do not say whose tokens are taken",
+                "set it to the `iss` that the tokens of MILES_JWKS_URL carry",
+            )
+        return settings
 
     def warnings(self) -> list[str]:
         """One line for each default that production should change."""

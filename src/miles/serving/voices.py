@@ -7,6 +7,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from miles.analysis.embed import Embedder
@@ -18,14 +19,16 @@ from miles.engine.opened import open_engine
 from miles.post.draft import Draft, Sentiment
 from miles.post.error import MilesError
 from miles.registry.bundle import Bundle
+from miles.registry.confidence import UNCALIBRATED, Confidences
 from miles.registry.forecaster import Expected
+from miles.registry.packed import PACKED
 from miles.registry.profile import Profiles
+from miles.registry.review import Reviewer
 from miles.registry.shelf import Shelf
 from miles.registry.voice import Voice
 from miles.serving.problem import NoProfile, NoVoice
 from miles.serving.settings import Settings
 
-PACKED = "packed.json"  # of a Bento: {"voice": name, "forecaster": name, "profile": name}
 FIRST = "a first post, which nobody sees"
 MOST_LOADED = 3  # voices at once; the one that waited longest is dropped
 
@@ -36,6 +39,7 @@ class Speaker:
 
     bundle: Bundle
     voice: Voice
+    reviewer: Reviewer
     expected: Expected | None
     profile: Profile | None
     notes: tuple[str, ...] = ()
@@ -93,12 +97,12 @@ class Voices:
         seen = watched.stat().st_mtime_ns if watched.is_file() else None
         if seen is None or seen == self._seen:
             return False
-        self._seen = seen
         bundle = await asyncio.to_thread(self._chosen)
-        if self._current is not None and self._current.bundle.name == bundle.name:
-            return False
-        self._current = await asyncio.to_thread(self._speaker, bundle)
-        return True
+        is_another = self._current is None or self._current.bundle.name != bundle.name
+        if is_another:
+            self._current = await asyncio.to_thread(self._speaker, bundle)
+        self._seen = seen  # only now: what could not be opened is tried again
+        return is_another
 
     def _chosen(self) -> Bundle:
         packed = self._settings.shelf / PACKED
@@ -116,10 +120,20 @@ class Voices:
         if not expected.is_there:
             notes.append(f"no forecaster of {bundle.author}: replies hold no forecast (make engage)")
         profile = self._profile(bundle.author, notes)
-        voice = Voice.of(bundle, open_engine(bundle.path, settings.threads), listener, expected)
+        known = expected if expected.is_there else None
+        voice = Voice.of(bundle, open_engine(bundle.path, settings.threads), listener, known)
+        calibrated = Confidences(settings.shelf).of(bundle.name)
+        if calibrated is None:
+            notes.append("the confidence of this voice is not calibrated: it is a score (make calibrate)")
+        confidence, basis = calibrated or UNCALIBRATED, (calibrated or UNCALIBRATED).basis
+        reviewer = Reviewer(
+            voice.memory, voice.judge, profile.own if profile else None, known,
+            lambda candidate, _: (confidence.of(candidate), basis), str(bundle.manifest["handle"]),
+        )  # fmt: skip
         foreign(FIRST)
-        voice.write(Draft(text=FIRST, sentiment=Sentiment.NEUTRAL))  # whatever is made on first use is made now
-        return Speaker(bundle, voice, expected if expected.is_there else None, profile, tuple(notes))
+        first = Draft(text=FIRST, sentiment=Sentiment.NEUTRAL)
+        reviewer.review(first, voice.write(first), datetime.now(UTC))  # whatever is made on first use is made now
+        return Speaker(bundle, voice, reviewer, known, profile, tuple(notes))
 
     def _listener(self, bundle: Bundle, notes: list[str]) -> Listener:
         """Who taught the voice what sounds how, where that can be heard here."""
@@ -128,7 +142,7 @@ class Voices:
             found.insert(0, SentimentHead(Head.load(self._settings.head, Embedder(self._settings.head_encoder))))
         except MilesError as error:
             notes.append(f"sentiment is heard by a word list: {error.what}")
-        return apart(found, bundle.manifest["labels"]["sentiment"])[0]
+        return apart(found, (bundle.manifest.get("labels") or {}).get("sentiment", ""))[0]
 
     def _profile(self, author: str, notes: list[str]) -> Profile | None:
         try:

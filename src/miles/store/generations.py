@@ -161,6 +161,17 @@ class Generations:
 
         return await self._database.read(work)
 
+    async def accepted(self, tenant: str, most: int = 1_000) -> tuple[int, int]:
+        """Of the tenant's newest generations: how many somebody went on with, and how many they are."""
+        newest = (
+            select(GenerationRow.is_accepted)
+            .where(GenerationRow.tenant == tenant)
+            .order_by(GenerationRow.id.desc())
+            .limit(most)
+        )
+        found = list(await self._database.read(lambda session: session.scalars(newest)))
+        return sum(found), len(found)
+
     async def export(self, tenant: str, which: Filter) -> AsyncIterator[Generation]:
         """All of them, newest first, a page in memory at a time and no transaction held open between pages."""
         after: str | None = None

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from miles.post.error import MilesError
 from miles.store.engine import Database
+from miles.store.refusal import Missing
 from miles.store.replies import Asked, Replies
 from miles.store.rows import Page, frozen, paged, the
 from miles.store.stamp import time_of
@@ -85,10 +86,16 @@ class Outcomes:
         await self._replies.once(Asked(tenant, post.person, f"outcome {key}", request), effect)
 
     async def counts(self, tenant: str, tweet_id: str) -> tuple[Counts, ...]:
-        """All counts of a post, oldest first."""
+        """All counts of a post, oldest first; Missing where the tenant has no such post."""
         query = select(OutcomeRow).where(OutcomeRow.tenant == tenant, OutcomeRow.tweet_id == tweet_id)
-        rows = await self._database.read(lambda session: session.scalars(query.order_by(OutcomeRow.counted_at)))
-        return tuple(frozen(Counts, row) for row in rows)
+        known = select(PostRow.id).where(PostRow.tenant == tenant, PostRow.tweet_id == tweet_id)
+
+        async def work(session: AsyncSession) -> tuple[Counts, ...]:
+            if (await session.scalars(known)).first() is None:
+                raise Missing("post", tweet_id[:64])
+            return tuple(frozen(Counts, row) for row in await session.scalars(query.order_by(OutcomeRow.counted_at)))
+
+        return await self._database.read(work)
 
     async def page(self, tenant: str, after: str | None = None, most: int = 50) -> Page[Published]:
         """Posts by when they came back, newest first."""

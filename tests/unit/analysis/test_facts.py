@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miles.analysis.facts import facts, invented_numbers, survival
+from miles.analysis.facts import facts, invented_numbers, sort_out, survival
 
 
 @pytest.mark.parametrize("spelling", ["100k", "100K", "100,000", "$100k", "100000", "$100,000", "~100k", "100k+"])
@@ -84,6 +84,15 @@ def test_survival_is_the_share_of_the_drafts_facts():
     assert survival("alts are still weak", "anything") is None
 
 
+def test_the_drafts_facts_are_sorted_into_kept_and_lost_ones():
+    draft = "BTC reclaimed 100k on Monday, says Michael Saylor"
+    assert sort_out(draft, "Bitcoin is back over $90,000, michael saylor says") == (
+        ("BTC", "michael saylor"),
+        ("100000", "mon"),
+    )
+    assert sort_out("alts are weak", "BTC 100k") == ((), ())
+
+
 def test_a_number_that_the_draft_does_not_state_is_invented():
     assert invented_numbers("btc at 100k", "$BTC at $100,000, up 5% since 2021") == ("5%", "2021")
     assert invented_numbers("btc at 100k in 2021", "2021: $BTC at 100k") == ()
@@ -97,4 +106,5 @@ def test_small_counts_and_list_marks_are_no_invention():
 @given(st.text(max_size=120))
 def test_a_text_keeps_its_own_facts(text):
     assert survival(text, text) in (1.0, None)
+    assert sort_out(text, text)[1] == ()
     assert invented_numbers(text, text) == ()

@@ -196,6 +196,32 @@ def test_the_ranking_judge_rates_as_sklearns_own_pipeline_does() -> None:
     assert np.ptp(wanted) > 0.2
 
 
+def test_the_reasons_add_up_to_what_the_ranking_judge_says() -> None:
+    judge = RankJudge.fit(said(BULL, 60, 1), [text + "!!! \U0001f680" for text in said(COOK, 60, 2)])
+    for text in (*said(BULL, 3, 7), *said(COOK, 3, 8), "nothing it knows", ""):
+        reasons = judge.explain(text, most=None)
+        logit = judge.bias + sum(weight for _, weight in reasons)
+        assert 1 / (1 + np.exp(-logit)) == pytest.approx(judge.rate([text])[0])
+        assert len({name for name, _ in reasons}) == len(reasons)
+    reasons = judge.explain(said(BULL, 1, 7)[0])
+    assert len(reasons) == 12
+    assert [abs(weight) for _, weight in reasons] == sorted((abs(weight) for _, weight in reasons), reverse=True)
+    assert judge.explain(said(BULL, 1, 7)[0], most=2) == reasons[:2]
+
+
+def test_a_reason_is_a_phrase_of_the_text_or_a_habit_and_points_the_right_way() -> None:
+    judge = RankJudge.fit(said(BULL, 60, 1), [text + "!!! \U0001f680" for text in said(COOK, 60, 2)])
+    text = said(COOK, 1, 9)[0] + "!!!"
+    reasons = dict(judge.explain(text, most=None))
+    habits = {name.removeprefix("style:") for name in reasons if name.startswith("style:")}
+    assert habits <= set(FEATURES)
+    phrases = [name for name in reasons if not name.startswith("style:")]
+    assert phrases
+    assert all(phrase in text.casefold() for phrase in phrases)
+    assert reasons["style:exclamations"] < 0
+    assert all(reasons[word] < 0 for word in COOK if word in reasons)
+
+
 def test_the_ranking_judge_needs_no_sklearn_to_rate(tmp_path: Path) -> None:
     judge = RankJudge.fit(said(BULL, 20, 1), said(COOK, 20, 2))
     file = tmp_path / "rank.json"

@@ -51,6 +51,10 @@ def test_facts_count_what_was_given(made: tuple[Profile, list[dict]]) -> None:
     assert facts["notes"] == []
     topics = facts["topics"]
     assert sum(row["posts"] for row in topics["rows"]) == round(240 * (1 - topics["outliers"]))
+    for topic in topics["rows"]:
+        its = sorted((row for row in rows if row["topic"] == topic["name"]), key=lambda row: -row["confidence"])
+        told = {row["id"]: row["confidence"] for row in its}
+        assert [told[id] for id in topic["examples"]] == [row["confidence"] for row in its[:3]]
     assert {row["name"] for row in patterns_of(facts)} >= {"1 part"}
     assert facts["next"][0]["reason"]
     assert len(facts["next"][0]["examples"]) == 3
@@ -75,7 +79,20 @@ def test_it_comes_back_as_it_was_kept(made: tuple[Profile, list[dict]], tmp_path
     assert again.facts["patterns"] == json.loads(json.dumps(made[0].facts["patterns"]))
     text = (tmp_path / "facts.json").read_text()
     assert "NaN" not in text
-    assert not [row["text"] for row in made[1] if row["text"] in text], "no post's text is sealed"
+    assert not [row["text"] for row in made[1] if row["text"] in text], "posts stand in a file of their own"
+    assert again.own is not None
+    assert [post.text for post in again.own.posts] == [row["text"] for row in made[1]]
+    assert again.own.nearest(made[1][7]["text"])[0][0].id == made[1][7]["id"]
+
+
+def test_a_profile_sealed_before_posts_went_with_it_still_opens(
+    made: tuple[Profile, list[dict]], tmp_path: Path
+) -> None:
+    made[0].save(tmp_path)
+    (tmp_path / "own.json").unlink()
+    again = Profile.load(tmp_path)
+    assert again.own is None
+    assert again.topics is not None
 
 
 def test_the_same_posts_make_the_same_profile(

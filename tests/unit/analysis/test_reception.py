@@ -43,6 +43,7 @@ def test_it_is_the_forecast_of_that_moment_over_the_authors_level(chooser: Recep
     moment = Moment(at, known.hours_since_last(at), known.posts_last_day(at))
     inputs = forecaster.inputs(["macro down why"], [moment], chooser.embedder)
     likes = forecaster.forecast(inputs, known.level(at)[None]).count(0.5)[0, 0]
+    assert chooser.forecast(["macro down why"]).count(0.5)[0, 0] == pytest.approx(likes)
     expected = np.log1p(likes) - np.log1p(np.expm1(known.level(at)[0]))
     assert chooser(["macro down why"])[0] == pytest.approx(expected)
 

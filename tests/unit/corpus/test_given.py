@@ -10,7 +10,7 @@ from miles.cleaning.author import AuthorGate
 from miles.cleaning.clean import Cleaner
 from miles.collection.parquet import write_posts
 from miles.corpus.drafts import Pair, write_pairs
-from miles.corpus.given import given_posts, held_out_prompts, taught_posts
+from miles.corpus.given import given_posts, held_out_prompts, held_out_threads, taught_posts
 from miles.post.draft import Draft
 from miles.post.error import MilesError
 from miles.post.post import Post
@@ -70,3 +70,17 @@ def test_prompts_are_those_of_held_out_drafts_each_once_and_spread(tmp_path: Pat
     write_pairs(pairs[:1], tmp_path / "valid.parquet")
     with pytest.raises(MilesError, match=r"valid.parquet holds no draft"):
         held_out_prompts(tmp_path, 2)
+
+
+def test_held_out_threads_are_whole_and_each_there_once(tmp_path: Path) -> None:
+    now = datetime(2024, 1, 1, tzinfo=UTC)
+    thread = [Pair(Draft(text=word), (f"gold {k}",), str(k), "1", now) for k in (1, 2) for word in ("", "gold")]
+    whole = Pair(Draft(text="gold twice"), ("gold 1", "gold 2"), "1+", "1", now)
+    write_pairs([*thread, whole, Pair(Draft(), ("alone",), "3", "3", now)], tmp_path / "valid.parquet")
+    assert [(found.id, found.texts) for found in held_out_threads(tmp_path)] == [
+        ("1", ("gold 1", "gold 2")),
+        ("3", ("alone",)),
+    ]
+    write_pairs([], tmp_path / "valid.parquet")
+    with pytest.raises(MilesError, match=r"valid.parquet holds no post"):
+        held_out_threads(tmp_path)

@@ -26,6 +26,7 @@ def drawings() -> dict[str, str]:
         "factors": plot.factors({"3 parts": (1.24, 1.1, 1.4), "thread": (0.9, 0.2, 5.0)}, ["3 parts"]),
         "clock": plot.clock({f"{hour:02}": (1.1, 0.9, 1.3) for hour in range(24)}, ["09"]),
         "bands": plot.bands(["2024-01", "2024-02"], [(0.1, 0.0, 0.2), (float("nan"),) * 3]),
+        "reliability": plot.reliability([(0.1, 0.2, 0.0, 0.4), (0.9, 0.8, 0.7, 1.0)], 0.6),
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -92,16 +93,25 @@ def test_trials_are_looked_up_behind_the_reply(tmp_path: Path) -> None:
 
 
 def test_a_database_that_is_away_changes_no_arm(tmp_path: Path) -> None:
+    now = [0.0]
+
     async def main() -> None:
-        away = Arms(opened(f"sqlite+aiosqlite:///{tmp_path}/empty.db"))
-        assert await away.arm(who("ada")) is None
+        empty = opened(f"sqlite+aiosqlite:///{tmp_path}/empty.db")
+        assert await Arms(empty).arm(who("ada")) is None
+        await empty.close()
         async with store(tmp_path) as database:
-            arms = Arms(database)
+            arms = Arms(database, lambda: now[0])
             await started(database)
-            assert await arms.arm(who("ada"))
-            await database.close()
-            (tmp_path / "miles.db").unlink()
-            assert await arms.arm(who("ada"))
+            placed = await arms.arm(who("ada"))
+            assert placed
+            await arms.settled()
+            now[0] = FRESH_S + 0.1
+            with closing(sqlite3.connect(tmp_path / "miles.db")) as other:
+                other.executescript("DROP TABLE exposures; DROP TABLE trials;")
+            for _ in range(2):
+                assert await arms.arm(who("ada")) == placed
+                await asyncio.sleep(0.1)
+            await arms.close()
 
     asyncio.run(main())
 
@@ -148,5 +158,21 @@ def test_arms_are_in_order_of_names_whatever_order_a_database_gives(tmp_path: Pa
             shares = [trial_of(trial).promised for trial in (one, two)]
             assert shares == [(0.25, 0.75)] * 2
             assert [trial_of(one).arm(p) for p in PEOPLE] == [trial_of(two).arm(p) for p in PEOPLE]
+
+    asyncio.run(main())
+
+
+def test_what_was_written_before_a_trial_counts_nowhere(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with store(tmp_path) as database:
+            old = [await Generations(database).save(written(voice=voice)) for voice in PLAN["arms"].values()]
+            await asyncio.sleep(0.005)
+            arms, trial = Arms(database), await started(database)
+            assert await arms.arm(who("ada"))
+            for generation in old:
+                arms.heard("t", generation.candidates[0].id, is_posted=True)
+            await arms.close()
+            _, totals = await Trials(database).totals("t", trial.id)
+            assert [each.y for each in totals.values()] == [0]
 
     asyncio.run(main())

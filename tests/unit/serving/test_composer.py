@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from miles.analysis.novelty import Memory
 from miles.post.draft import Draft
 from miles.post.error import MilesError
+from miles.registry.review import Reviewer
 from miles.registry.voice import Ask, Candidate, Piece
 from miles.serving.composer import Task, Written, changed, write
 from miles.serving.desk import Desk
@@ -208,6 +210,7 @@ class Lucky(Silent):
 class Holder:
     def __init__(self, voice: Silent) -> None:
         self.voice = voice
+        self.reviewer = Reviewer(Memory.build(["btc"]), None)
 
 
 def test_where_nothing_may_be_shown_it_is_tried_once_more() -> None:

@@ -37,7 +37,8 @@ def test_closing_finishes_what_is_being_written_and_keeps_it(tmp_path: Path, she
         await desk.open()
         request = GenerateRequest(draft="bitcoin fees fell", n=1)
         writing = asyncio.create_task(desk.composer.compose(LOCAL, request))
-        await asyncio.sleep(0.02)
+        while desk.batcher.is_idle:
+            await asyncio.sleep(0)
         await desk.close()
         assert desk.is_draining
         assert (await writing).startswith(b'{"generation_id"')

@@ -14,6 +14,7 @@ def test_errors_are_problems_and_no_log_repeats_a_draft(
 ) -> None:
     service = service_of(tmp_path, shelf, monkeypatch)
     with TestClient(service.Miles.to_asgi()) as client:
+        assert client.get("/docs.json").json()["paths"]["/generate"]["post"]
         missing = client.post("/generate", json={"draft": "hello", "based_on": "0" * 26})
         assert (missing.status_code, missing.headers["content-type"]) == (404, "application/problem+json")
         wrong = client.post("/generate", json={"draft": "my own secret plan", "parts": 99})

@@ -90,7 +90,7 @@ def test_what_is_missing_is_noted(shelf: Path) -> None:
         voices = Voices(Settings(shelf=shelf, head=Path("nowhere")))
         await voices.refresh()
         speaker = voices.current()
-        assert {note.split(" ")[0] for note in speaker.notes} == {"no", "sentiment"}
+        assert {note.split(" ")[0] for note in speaker.notes} == {"no", "sentiment", "the"}
         with pytest.raises(MilesError, match="make analyse AUTHOR=ann"):
             _ = speaker.facts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -15,19 +16,21 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.responses import Response, StreamingResponse
 
 from miles.post.error import MilesError
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
 from miles.serving.schemas import GenerateRequest
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.serving.sheet import MEDIA, Form, form_of, streamed
 from miles.store.batches import Batches, SavedBatch
 from miles.store.engine import Database
 from miles.store.rows import Page
 
 router = APIRouter(prefix="/batches", tags=["write"])
-Writer = Annotated[Identity, asks(Scope.GENERATE)]
+Writer = Annotated[Identity, needs(Scope.GENERATE)]
 COLUMNS = ("line", "status", "problem", "generation_id", "rank", "candidate_id", "text", "parts", "confidence")
+TEXTS = ("draft", "topic", "sentiment", "length", "voice", "based_on", "change")
 EXAMPLE_LINES = '{"draft": "BTC reclaimed 100k", "n": 2}\n{"topic": "bitcoin", "parts": 3}\n'
 EXAMPLE_TABLE = "draft,topic,parts,n\nBTC reclaimed 100k,,,2\n,bitcoin,3,\n"
 IN = {
@@ -149,18 +152,18 @@ def _table(text: str) -> Iterator[tuple[int, Any]]:
                 raise _fault(table.line_num, f"has {len(cells)} cells, the header {len(header)}")
             if any(cells):
                 given = zip(header, cells, strict=False)
-                yield table.line_num, {name: _cell(name, value, table.line_num) for name, value in given if value}
+                yield table.line_num, {name: _cell(name, value) for name, value in given if value}
     except csv.Error as error:
         raise _fault(table.line_num, f"is no CSV: {error}") from None
 
 
-def _cell(name: str, value: str, number: int) -> Any:
-    if name not in ("goal", "ban"):
+def _cell(name: str, value: str) -> Any:
+    """Texts as they stand, all else as JSON has it; what is neither is left for the field to refuse."""
+    if name in TEXTS:
         return value
-    try:
-        return json.loads(value)
-    except (ValueError, RecursionError):
-        raise _fault(number, f"{name} is no JSON") from None
+    with contextlib.suppress(ValueError, RecursionError):
+        return json.loads(value.lower() if name == "thread" else value)  # spreadsheets say TRUE
+    return value
 
 
 def _fault(number: int, told: str) -> RequestValidationError:

@@ -1,33 +1,23 @@
-"""What a route is handed: the desk, and whoever asks."""
+"""What routes share: the desk they are handed, and the problems they may answer."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from miles.serving.desk import Desk
 from miles.serving.problem import Problem
-from miles.serving.security.identity import Identity, Scope, identity_of
 
 
-def _desk(connection: HTTPConnection) -> Desk:
+async def _desk(connection: HTTPConnection) -> Desk:  # not async, it would run in a thread: twice the whole cost
     desk = connection.app.state.desk
     assert isinstance(desk, Desk)
     return desk
 
 
 TheDesk = Annotated[Desk, Depends(_desk)]
-
-
-def _who(connection: HTTPConnection) -> Identity:
-    return identity_of(connection.scope)
-
-
-def asks(scope: Scope) -> Any:  # noqa: ARG001
-    """For a parameter: `who: Annotated[Identity, asks(Scope.READ)]`, whoever the door let in."""
-    return Depends(_who)
 
 
 _PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}

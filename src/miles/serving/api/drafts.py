@@ -9,18 +9,19 @@ from fastapi import APIRouter
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from miles.post.error import MilesError
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.feedback import A_CANDIDATE
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
-from miles.serving.schemas import Door, Id, Text
+from miles.serving.schemas import Door, Id, Int, Text
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.store.drafts import Drafts, SavedDraft, State
 from miles.store.rows import Page
 from miles.store.tables import MOST_TEXT
 
 router = APIRouter(prefix="/drafts", tags=["drafts"])
-Writer = Annotated[Identity, asks(Scope.DRAFTS)]
+Writer = Annotated[Identity, needs(Scope.DRAFTS)]
 Words = Annotated[Text, Field(min_length=1, max_length=MOST_TEXT, examples=["Fees fell. Nobody talks about it."])]
 
 
@@ -28,8 +29,6 @@ class NewDraft(Door):
     """A text, or a candidate whose text it is to begin with."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
         json_schema_extra={"examples": [{"text": "Fees fell. Nobody talks about it."}, {"candidate_id": A_CANDIDATE}]},
     )
 
@@ -40,7 +39,7 @@ class NewDraft(Door):
 class OnVersion(Door):
     """A change says which version it was made on: 409 where that is not the newest."""
 
-    version: int = Field(ge=1, le=2**31 - 1, examples=[1])
+    version: Int = Field(ge=1, le=2**31 - 1, examples=[1])
 
 
 class Edit(OnVersion):

@@ -8,18 +8,19 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
-from miles.serving.schemas import Door, Id, Text
+from miles.serving.schemas import Bool, Door, Id, Int, Text
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.store.feedback import Feedback, Feedbacks
 from miles.store.rows import Page
 from miles.store.tables import MOST_TEXT
 
 router = APIRouter(tags=["learn"])
-Teller = Annotated[Identity, asks(Scope.FEEDBACK)]
-Reader = Annotated[Identity, asks(Scope.READ)]
+Teller = Annotated[Identity, needs(Scope.FEEDBACK)]
+Reader = Annotated[Identity, needs(Scope.READ)]
 PostId = Annotated[str, Field(pattern=r"^[0-9]{1,25}$", description="the digits at the end of the post's link")]
 A_CANDIDATE = "01kb2x0vmd7q4c8r9s5t6v7w8x"
 
@@ -28,8 +29,6 @@ class FeedbackRequest(Door):
     """One event; at least one of the fields besides the candidate says something."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
         json_schema_extra={
             "examples": [
                 {"candidate_id": A_CANDIDATE, "rating": 4},
@@ -40,9 +39,9 @@ class FeedbackRequest(Door):
     )
 
     candidate_id: Id
-    rating: int | None = Field(None, ge=1, le=5, description="1 useless, 5 as I would say it")
+    rating: Int | None = Field(None, ge=1, le=5, description="1 useless, 5 as I would say it")
     edited: Text | None = Field(None, min_length=1, max_length=MOST_TEXT, description="the text as it was changed")
-    is_picked: bool = Field(False, description="taken among several")
+    is_picked: Bool = Field(False, description="taken among several")
     posted_id: PostId | None = None
 
 

@@ -15,18 +15,21 @@ from starlette.websockets import WebSocketDisconnect
 from miles.post.error import MilesError
 from miles.registry.voice import Piece
 from miles.serving.api.deps import TheDesk, problems
+from miles.serving.api.straight import Straight
 from miles.serving.desk import Desk
 from miles.serving.problem import REQUEST_ID, of_error, of_fields
 from miles.serving.schemas import GenerateReply, GenerateRequest
-from miles.serving.security.identity import Identity, identity_of
+from miles.serving.security.identity import Identity, Scope, identity_of
+from miles.serving.security.scopes import needs
 
-router = APIRouter(tags=["write"])
+router = APIRouter(tags=["write"], route_class=Straight)
+WRITER = needs(Scope.GENERATE)
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[\x20-\x7e]+$")]
 LOST, NOT_TEXT = 1006, 1007  # why a WebSocket was closed: nobody said; what came was no text (RFC 6455, 7.4.1)
 CANCEL = "cancel"
 
 
-@router.post("/generate", response_model=GenerateReply, responses=problems(404, 409, 504))
+@router.post("/generate", response_model=GenerateReply, responses=problems(404, 409, 504), dependencies=[WRITER])
 async def generate(asked: GenerateRequest, request: Request, desk: TheDesk, idempotency_key: Key = None) -> Response:
     """Write posts for a draft, an idea, or from a candidate that is nearly right; the best one comes first.
 
@@ -40,6 +43,7 @@ async def generate(asked: GenerateRequest, request: Request, desk: TheDesk, idem
 @router.post(
     "/generate/stream",
     response_class=StreamingResponse,
+    dependencies=[WRITER],
     responses=problems(404, 504) | {200: {"content": {"text/event-stream": {}}, "description": "Server-sent events"}},
 )
 async def stream(asked: GenerateRequest, request: Request, desk: TheDesk) -> Response:
@@ -50,14 +54,13 @@ async def stream(asked: GenerateRequest, request: Request, desk: TheDesk) -> Res
 
 
 @router.websocket("/stream")
-async def stream_socket(socket: WebSocket, desk: TheDesk) -> None:
+async def stream_socket(socket: WebSocket, who: Annotated[Identity, WRITER], desk: TheDesk) -> None:
     """Requests as JSON in, one after another; pieces and replies out: {"event": ..., "data": ...}, as over SSE.
 
     Whatever is said while posts are written ends the writing: "cancel", which is answered by the event `cancelled`, or
     the next request, which takes its place. So does leaving.
     """
     await socket.accept()
-    who = identity_of(socket.scope)
     hearing = asyncio.create_task(_heard(socket))
     sending: asyncio.Task[None] | None = None
     try:

@@ -12,24 +12,25 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from starlette.responses import Response, StreamingResponse
 
 from miles.post.draft import Sentiment
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.pages import After, Limit, Listed
 from miles.serving.schemas import Text
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.serving.sheet import MEDIA, Form, form_of, streamed
 from miles.store.generations import Filter, Generation, Generations
 from miles.store.rows import Page
 
 router = APIRouter(tags=["history"])
-Reader = Annotated[Identity, asks(Scope.READ)]
-Exporter = Annotated[Identity, asks(Scope.EXPORT)]
+Reader = Annotated[Identity, needs(Scope.READ)]
+Exporter = Annotated[Identity, needs(Scope.EXPORT)]
 COLUMNS = (
     "generation_id", "created_at", "person", "input", "topic", "sentiment", "voice", "prompt_version", "seed",
     "is_accepted", "rank", "candidate_id", "text", "parts", "confidence", "feedback",
 )  # fmt: skip
 
 
-def which(
+async def which(
     q: Annotated[Text | None, Query(min_length=1, max_length=500, description="all of these words")] = None,
     since: Annotated[AwareDatetime | None, Query(description="made then or later")] = None,
     until: Annotated[AwareDatetime | None, Query(description="made before then")] = None,

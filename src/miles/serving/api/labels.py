@@ -17,16 +17,17 @@ from miles.analysis.sentiment import SentimentLabeller
 from miles.post.draft import Sentiment
 from miles.post.error import MilesError
 from miles.registry.voice import Voice
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.desk import Desk
 from miles.serving.schemas import Door, Text
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.store.generations import Filter
 from miles.store.labels import Label, Labels, hash_of
 from miles.store.tables import MOST_TEXT
 
 router = APIRouter(prefix="/labels", tags=["learn"])
-Labeller = Annotated[Identity, asks(Scope.LABELS)]
+Labeller = Annotated[Identity, needs(Scope.LABELS)]
 RECENT = 40  # generations among whose texts the next question is sought
 NONE_OF_THESE = "none of these"
 
@@ -52,8 +53,6 @@ class Answer(Door):
     """What a person says a text is; a later answer about the same text stands in place of theirs before."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
         json_schema_extra={"examples": [{"task": "sentiment", "text": "Fees fell.", "answer": "neutral"}]},
     )
 

@@ -8,13 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.registry.confidence import FEWEST_RATED
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.store.learning import Learning, Learnt
 
 router = APIRouter(tags=["learn"])
-Reader = Annotated[Identity, asks(Scope.READ)]
-FEWEST_RATED = 200  # ratings from which people take the place of the proxy in a confidence
+Reader = Annotated[Identity, needs(Scope.READ)]
 FEWEST_PAIRS = 100  # pairs that a round of preference learning begins with
 FEWEST_LABELS = 100  # answers a task, from which a model can be checked against people
 FEWEST_COUNTED = 50  # published posts with counts, from which forecasts can be checked

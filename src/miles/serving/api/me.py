@@ -9,13 +9,14 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.responses import Response, StreamingResponse
 
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.serving.sheet import MEDIA, Form, streamed
 from miles.store.people import People
 
 router = APIRouter(prefix="/me", tags=["me"])
-Myself = Annotated[Identity, asks(Scope.EXPORT)]
+Myself = Annotated[Identity, needs(Scope.EXPORT)]
 
 
 class Erased(BaseModel):

@@ -9,25 +9,26 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from miles.post.error import MilesError
 from miles.post.parts import count
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.feedback import A_CANDIDATE, PostId, Reader
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
-from miles.serving.schemas import Door, Id, Text
+from miles.serving.schemas import Door, Id, Int, Text
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.store.outcomes import MOST_COUNT, Counts, Outcomes, Published
 from miles.store.rows import Page
 from miles.store.tables import MOST_TEXT
 
 router = APIRouter(tags=["learn"])
-Teller = Annotated[Identity, asks(Scope.FEEDBACK)]
-Count = Annotated[int, Field(ge=0, le=MOST_COUNT)]
+Teller = Annotated[Identity, needs(Scope.FEEDBACK)]
+Count = Annotated[Int, Field(ge=0, le=MOST_COUNT)]
 
 
 class CountsAt(Door):
     """What was counted at one time."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+    model_config = ConfigDict(from_attributes=True)
 
     counted_at: AwareDatetime
     likes: Count = 0
@@ -42,8 +43,6 @@ class OutcomeRequest(CountsAt):
     """The counts of one post. Its text is the candidate's where none is given."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
         json_schema_extra={
             "examples": [
                 {
@@ -96,7 +95,7 @@ async def page(who: Reader, desk: TheDesk, after: After = None, limit: Limit = 5
     return await Outcomes(desk.database).page(who.tenant, after, limit)
 
 
-@router.get("/outcomes/{post_id}", response_model=list[CountsAt], responses=problems())
+@router.get("/outcomes/{post_id}", response_model=list[CountsAt], responses=problems(404))
 async def counts(post_id: PostId, who: Reader, desk: TheDesk) -> tuple[Counts, ...]:
     """All counts of one post, oldest first; none where nobody told any."""
     return await Outcomes(desk.database).counts(who.tenant, post_id)

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import BaseModel, BeforeValidator, Field
 
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.security.identity import Scope
+from miles.serving.security.scopes import needs
 
-router = APIRouter(tags=["profile"], dependencies=[asks(Scope.READ)])
+router = APIRouter(tags=["profile"], dependencies=[needs(Scope.READ)])
 
 
 class Range(BaseModel):

@@ -13,18 +13,19 @@ from miles.post.error import MilesError
 from miles.registry.log import Entry
 from miles.registry.shelf import LONGEST_REASON, Shelf
 from miles.registry.stage import Stage, Stages
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.trials import VoiceName
 from miles.serving.desk import Desk
 from miles.serving.promotion import promote as promoted
 from miles.serving.schemas import Door, Text
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.serving.settings import Settings
 from miles.serving.voices import PACKED
 from miles.store.refusal import Conflict
 
 router = APIRouter(prefix="/shelf", tags=["shelf"])
-Keeper = Annotated[Identity, asks(Scope.SHELF)]
+Keeper = Annotated[Identity, needs(Scope.SHELF)]
 Why = Annotated[Text, Field(min_length=1, max_length=LONGEST_REASON, pattern=r"\S", examples=["better in fidelity"])]
 
 
@@ -39,9 +40,7 @@ class Promotion(Door):
 class Rollback(Door):
     """Why the voice in production is to go."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, json_schema_extra={"examples": [{"why": "invents numbers", "author": None}]}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [{"why": "invents numbers", "author": None}]})
 
     why: Why
     author: Text | None = Field(None, min_length=1, max_length=100, description="where several have one in production")
@@ -80,7 +79,7 @@ class ShelfReply(BaseModel):
     decisions: list[Decision]
 
 
-@router.get("", responses=problems(), dependencies=[asks(Scope.READ)])
+@router.get("", responses=problems(), dependencies=[needs(Scope.READ)])
 async def shelf(desk: TheDesk) -> ShelfReply:
     """Where every voice stands."""
     return await _told(desk)

@@ -15,17 +15,18 @@ from miles.abtest.sequential import Interval
 from miles.abtest.totals import Totals
 from miles.abtest.trial import Finding, Plan, report
 from miles.post.error import MilesError
-from miles.serving.api.deps import TheDesk, asks, problems
+from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.pages import After, Limit, Listed
 from miles.serving.arms import trial_of
 from miles.serving.desk import Desk
-from miles.serving.schemas import Door, Text
+from miles.serving.schemas import Door, Float, Int, Text
 from miles.serving.security.identity import Identity, Scope
+from miles.serving.security.scopes import needs
 from miles.store.rows import Page
 from miles.store.trials import SavedTrial, Trials
 
 router = APIRouter(prefix="/trials", tags=["trials"])
-Runner = Annotated[Identity, asks(Scope.TRIALS)]
+Runner = Annotated[Identity, needs(Scope.TRIALS)]
 ArmName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,40}$", examples=["control"])]
 VoiceName = Annotated[
     str, Field(pattern=r"^([a-z0-9][-._a-z0-9]{0,100}:)?[0-9a-f]{4,64}$", examples=["a32c2495d42d9490"])
@@ -36,8 +37,6 @@ class NewTrial(Door):
     """Two arms, each a voice of the shelf by its hash; `control` is the one that the other is held against."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
         json_schema_extra={
             "examples": [
                 {
@@ -51,13 +50,13 @@ class NewTrial(Door):
     name: Text = Field(min_length=1, max_length=128)
     arms: dict[ArmName, VoiceName] = Field(min_length=2, max_length=2)
     control: ArmName
-    weights: dict[ArmName, Annotated[float, Field(gt=0, le=1e6)]] = Field({}, description="unset: 1 each")
+    weights: dict[ArmName, Annotated[Float, Field(gt=0, le=1e6)]] = Field({}, description="unset: 1 each")
     salt: Text | None = Field(
         None, min_length=1, max_length=128, description="of the hash that assigns; unset: the name"
     )
-    share: float = Field(1.0, gt=0, le=1, description="of the people who enter")
+    share: Float = Field(1.0, gt=0, le=1, description="of the people who enter")
     metric: Literal["accepted", "posted"] = "accepted"
-    planned: int = Field(1_000, ge=20, le=10**9, description="people in both arms; the trial ends there at the latest")
+    planned: Int = Field(1_000, ge=20, le=10**9, description="people in both arms; the trial ends there at the latest")
 
     @model_validator(mode="after")
     def _agrees(self) -> NewTrial:

@@ -67,6 +67,7 @@ class Suggestion:
     parts: int
     confidence: float
     basis: str
+    likeness: float | None
     is_familiar: bool | None
     novelty: Novelty
     facts: Facts

@@ -62,7 +62,7 @@ class Query:
         self, info: Here, where: HistoryFilter | None = None, after: str | None = None, limit: int = 50
     ) -> Page[Generation]:
         """What was written, newest first."""
-        found = which(**given(where) if where else {})
+        found = await which(**given(where) if where else {})
         return await history.history(found, info.context.who, info.context.desk, after, limit)
 
     @resolves(types.Page[types.Feedback] | None, Scope.READ)

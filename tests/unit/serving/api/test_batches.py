@@ -91,12 +91,18 @@ def test_one_wrong_line_and_nothing_is_taken(shelf: Path, tmp_path: Path) -> Non
         ("draft,draft\ngm,gn\n", "names a field twice"),
         ('draft\n"gm\n', "is no CSV"),
         ("draft\ngm,1\n", "has 2 cells"),
-        ("draft,goal\ngm,likes\n", "goal is no JSON"),
+        ("draft,goal\ngm,likes\n", "valid dictionary"),
     ],
 )
 def test_a_table_that_is_none(table: str, told: str) -> None:
     with pytest.raises(RequestValidationError, match=told):
         read(table.encode(), "text/csv")
+
+
+def test_cells_are_read_as_their_fields_are() -> None:
+    table = 'draft,thread,n,temperature,ban\n7,TRUE,2,0.5,"[""to the moon""]"\n'
+    wanted = GenerateRequest(draft="7", thread=True, n=2, temperature=0.5, ban=["to the moon"])
+    assert read(table.encode(), "text/csv") == [wanted]
 
 
 def test_lines_that_are_none() -> None:

@@ -98,6 +98,7 @@ def test_who_speaks_or_leaves_while_it_is_written_ends_the_writing(shelf: Path, 
                     socket.send_text(json.dumps(ASKED))
                     assert heard(socket)[-1][0] == "reply", "the next one is written"
         assert client.portal is not None
+        client.portal.call(app.state.desk.journal.settled, 10.0)
         kept = client.portal.call(app.state.desk.generations.history, "local", Filter())
         assert [row.seed for row in kept.rows] == [ASKED["seed"]], "what was not finished is not kept"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from dataclasses import fields
 from typing import Any
@@ -48,10 +49,10 @@ def test_inputs_have_the_fields_of_rest(kind: type, model: type[BaseModel], else
 
 def test_filters_have_the_parameters_of_rest() -> None:
     assert names(HistoryFilter) == set(inspect.signature(history.which).parameters)
-    found = which(**given(HistoryFilter(q="gm", sentiment=Sentiment.POSITIVE, accepted=True)))
+    found = asyncio.run(which(**given(HistoryFilter(q="gm", sentiment=Sentiment.POSITIVE, accepted=True))))
     assert found == Filter(search="gm", sentiment="positive", is_accepted=True)
     with pytest.raises(ValidationError, match="at least 1"):
-        which(q="")
+        asyncio.run(which(q=""))
 
 
 def test_what_is_left_out_is_left_to_rest_and_null_is_not() -> None:

@@ -180,6 +180,7 @@ async def test_the_path_is_the_one_the_router_sees_where_the_app_is_mounted() ->
         ("/api", "/api/livez", 200),
         ("/a", "/api/livez", 401),
         ("/api", "/livez", 200),
+        ("/liv", "/livez", 200),
     ]:
         scope = {"type": "http", "method": "GET", "path": path, "root_path": root, "headers": [], "query_string": b""}
         sent: list[Any] = []

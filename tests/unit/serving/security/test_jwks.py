@@ -117,7 +117,7 @@ async def test_an_issuer_that_is_down_or_talks_nonsense_changes_nothing_for_a_da
     keys = RemoteKeys(server.url, clock=clock, most_bytes=5000)
     await keys.find("ed")
     for status, body in [
-        (500, b"{}"),
+        (500, json.dumps(jwks("ec")).encode()),
         (200, b"<html>"),
         (200, b'{"keys": []}'),
         (200, b"[" * 4000),

@@ -59,6 +59,7 @@ def test_a_pem_on_one_line_of_an_env_file_is_read() -> None:
         PEMS["ed"] + ECKey.generate_key("P-384").as_pem(private=True).decode(),
         OctKey.generate_key(256).as_dict()["k"],
     ],
+    ids=("empty", "words", "called public", "cut", "public", "P-384", "Ed448", "two", "a shared secret"),
 )
 def test_what_is_no_key_to_sign_with_is_refused(pem: str) -> None:
     with pytest.raises(MilesError, match="signs tokens"):
