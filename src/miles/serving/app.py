@@ -27,6 +27,7 @@ from miles.serving.api import (
     trials,
 )
 from miles.serving.desk import Desk
+from miles.serving.graphql import route as graphql
 from miles.serving.security import denied
 from miles.serving.security.door import CORS, Door
 from miles.serving.security.issuer import Issuer
@@ -53,6 +54,7 @@ ROUTERS = (
     trials.router,
     shelf.router,
     me.router,
+    graphql.router,
     health.router,
     metrics.router,
 )

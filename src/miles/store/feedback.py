@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from miles.post.error import MilesError
@@ -76,6 +77,14 @@ class Feedbacks:
         rows = await self._database.read(lambda session: session.scalars(query))
         return tuple(frozen(Feedback, row) for row in rows)
 
+    async def of_many(self, tenant: str, candidate_ids: Sequence[str], most: int) -> dict[str, tuple[Feedback, ...]]:
+        """The latest `most` events about each candidate that has any, oldest first: one query for all of them."""
+        rows = await self._database.read(lambda session: session.scalars(latest_query(tenant, candidate_ids, most)))
+        found: dict[str, list[Feedback]] = {}
+        for row in rows:
+            found.setdefault(row.candidate_id, []).append(frozen(Feedback, row))
+        return {id_: tuple(events) for id_, events in found.items()}
+
     async def page(self, tenant: str, after: str | None = None, most: int = 50) -> Page[Feedback]:
         """Events of a tenant, newest first."""
         query = select(FeedbackRow).where(FeedbackRow.tenant == tenant)
@@ -97,3 +106,12 @@ class Feedbacks:
 def of_query(tenant: str, candidate_id: str) -> Any:
     """The select behind `of`, without its order."""
     return select(FeedbackRow).where(FeedbackRow.tenant == tenant, FeedbackRow.candidate_id == candidate_id)
+
+
+def latest_query(tenant: str, candidate_ids: Sequence[str], most: int) -> Any:
+    """The select behind `of_many`."""
+    place = func.row_number().over(partition_by=FeedbackRow.candidate_id, order_by=FeedbackRow.id.desc())
+    about = (FeedbackRow.tenant == tenant, FeedbackRow.candidate_id.in_(candidate_ids))
+    placed = select(FeedbackRow.id, place.label("place")).where(*about).subquery()
+    query = select(FeedbackRow).join(placed, FeedbackRow.id == placed.c.id)
+    return query.where(FeedbackRow.tenant == tenant, placed.c.place <= most).order_by(FeedbackRow.id)

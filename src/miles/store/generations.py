@@ -136,6 +136,21 @@ class Generations:
         row = await self._database.read(lambda session: the(session, CandidateRow, tenant, id_, "candidate"))
         return frozen(Candidate, row)
 
+    async def many(self, tenant: str, ids: Sequence[str]) -> dict[str, Generation]:
+        """Those of the ids that are generations of that tenant, with their candidates: two queries for all."""
+
+        async def work(session: AsyncSession) -> list[Generation]:
+            query = select(GenerationRow).where(GenerationRow.tenant == tenant, GenerationRow.id.in_(ids))
+            return await _whole(session, tenant, list(await session.scalars(query)))
+
+        return {each.id: each for each in await self._database.read(work)}
+
+    async def candidates(self, tenant: str, ids: Sequence[str]) -> dict[str, Candidate]:
+        """Those of the ids that are candidates of that tenant: one query for all."""
+        query = select(CandidateRow).where(CandidateRow.tenant == tenant, CandidateRow.id.in_(ids))
+        rows = await self._database.read(lambda session: session.scalars(query))
+        return {row.id: frozen(Candidate, row) for row in rows}
+
     async def history(self, tenant: str, which: Filter, after: str | None = None, most: int = 50) -> Page[Generation]:
         """A page, newest first. What is saved while somebody pages on is newer than all pages but the first."""
 

@@ -58,6 +58,19 @@ async def test_no_tenant_speaks_of_anothers_candidate(database: Database) -> Non
     assert await feedbacks.of("u", best) == ()
 
 
+async def test_the_latest_of_many_are_those_of_each(database: Database) -> None:
+    feedbacks, generations = Feedbacks(database), Generations(database)
+    ids = [each.id for name in ("gm", "gn") for each in (await generations.save(written(name))).candidates]
+    others = (await generations.save(written(tenant="u"))).candidates[0].id
+    await feedbacks.give("u", Feedback(person="eve", candidate_id=others, rating=1))
+    for number in range(7):
+        await feedbacks.give("t", Feedback(person="ada", candidate_id=ids[number % 3], rating=1 + number % 5))
+    found = await feedbacks.of_many("t", [*ids, others], 2)
+    assert found == {id_: (await feedbacks.of("t", id_))[-2:] for id_ in ids[:3]}
+    assert [len(each) for each in found.values()] == [2, 2, 2]
+    assert await feedbacks.of_many("t", [], 2) == {}
+
+
 @pytest.mark.parametrize("fields", [{}, {"rating": 0}, {"rating": 6}, {"edited": ""}])
 def test_feedback_says_something(fields: dict[str, object]) -> None:
     with pytest.raises(MilesError):

@@ -38,6 +38,18 @@ async def test_what_is_saved_comes_back_whole(database: Database) -> None:
         assert (await generations.history(tenant, Filter())).rows == ()
 
 
+async def test_many_are_found_at_once_within_the_tenant(database: Database) -> None:
+    generations = Generations(database)
+    saved = [await generations.save(written(f"gm {number}")) for number in range(3)]
+    others = await generations.save(written(tenant="u"))
+    ids = [each.id for each in (*saved, others)]
+    assert await generations.many("t", [*ids, "?"]) == {each.id: each for each in saved}
+    candidates = [candidate for each in (*saved, others) for candidate in each.candidates]
+    found = await generations.candidates("t", [each.id for each in candidates])
+    assert found == {each.id: each for each in candidates[:-2]}
+    assert await generations.many("t", []) == await generations.candidates("t", []) == {}
+
+
 async def test_a_generation_is_kept_whole_or_not_at_all(database: Database) -> None:
     generations = Generations(database)
     good = written()
