@@ -30,6 +30,7 @@ OTHER = "other"  # whatever no route answers, however it is called
 WINDOW_S = 300.0
 MOST_SEEN = 2_000  # requests of a route, and candidates, that the last minutes are told from
 PULSE_S = 0.25
+MOST_LINES = 10_000  # of the log that wait to be written
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
@@ -85,7 +86,8 @@ class Telemetry:
         self._seen: defaultdict[str, deque[tuple[float, float, int]]] = defaultdict(lambda: deque(maxlen=MOST_SEEN))
         self._written: deque[tuple[float, int, float]] = deque(maxlen=MOST_SEEN)
         self._lags: deque[tuple[float, float]] = deque(maxlen=int(WINDOW_S / PULSE_S))
-        self._log = _logger(logs, write)
+        self._lines = _Lines(write or sys.stdout.write)
+        self._log = _logger(logs, self._lines)
         self._traces = None if otlp_endpoint is None else _traces(otlp_endpoint)
         self._tracer = None if self._traces is None else self._traces.get_tracer("miles")
 
@@ -125,7 +127,8 @@ class Telemetry:
         return nullcontext() if self._tracer is None else self._tracer.start_as_current_span(name)
 
     async def close(self) -> None:
-        """Sends the traces that wait."""
+        """Writes the lines and sends the traces that wait."""
+        await asyncio.to_thread(self._lines.drain)
         if self._traces is not None:
             await asyncio.to_thread(self._traces.shutdown)
 
@@ -139,7 +142,7 @@ class Telemetry:
             counted = counts()
             counted.lag.set(max(lag for _, lag in self._lags))
             tell(counted)
-            sys.stdout.flush()
+            await asyncio.to_thread(self._lines.drain)
 
     def told(self) -> dict[str, Any]:
         """The last five minutes: routes with their percentiles in ms, parts of what was written, quality, lag in ms."""
@@ -217,25 +220,31 @@ def _hashed(tenant: str) -> str:
     return hashlib.sha256(tenant.encode()).hexdigest()[:12]
 
 
-def _logger(logs: str, write: Callable[[str], object] | None) -> Any:
+def _logger(logs: str, lines: _Lines) -> Any:
     render = structlog.processors.JSONRenderer() if logs == "json" else structlog.processors.KeyValueRenderer(
         key_order=["event", "method", "route", "status", "ms"], drop_missing=True
     )  # fmt: skip
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
-    made = structlog.wrap_logger(
-        _Lines(write or sys.stdout.write), processors=[stamp, render], wrapper_class=structlog.BoundLogger
-    )
+    made = structlog.wrap_logger(lines, processors=[stamp, render], wrapper_class=structlog.BoundLogger)
     return made.bind()  # else every line would build a logger first
 
 
 class _Lines:
-    """Hands lines on; the pulse flushes, for a write of its own costs a line more than all the rest."""
+    """Lines that wait to be written. Nobody who reads the log too slowly holds up a request: the oldest then go."""
 
     def __init__(self, write: Callable[[str], object]) -> None:
         self._write = write
+        self._waiting: deque[str] = deque(maxlen=MOST_LINES)
 
     def info(self, line: str) -> None:
-        self._write(f"{line}\n")
+        self._waiting.append(line)
+
+    def drain(self) -> None:
+        """Writes what waits; for a thread, since it may take as long as the reader likes."""
+        lines = [f"{self._waiting.popleft()}\n" for _ in range(len(self._waiting))]
+        if lines:
+            self._write("".join(lines))
+            sys.stdout.flush()
 
 
 def _traces(endpoint: str) -> Any:
