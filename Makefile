@@ -25,6 +25,7 @@ THREAD ?=
 SEED ?=
 GOAL ?=
 ROOMS ?=
+MOST_S ?=
 VERDICT ?=
 JUDGE ?=
 IMPORT ?=
@@ -186,7 +187,7 @@ test: install ## the fast tests, with coverage
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m "not slow" tests/unit tests/integration --cov --cov-report=term
 
 test-slow: install ## the rest: resume after kill -9, real data, the loop, notebooks, benchmarks: ROOMS="engine model" for some
-	$(BIN)/python -m pytest -m slow tests $(if $(ROOMS),--rooms="$(ROOMS)")
+	$(BIN)/python -m pytest -m slow tests $(if $(ROOMS),--rooms="$(ROOMS)") $(if $(MOST_S),--most-s=$(MOST_S))
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=600 notebooks
 
 # ASan must come first into the process, and the C++ library whose exceptions it watches with it. Leaks are Python's own.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+BEGAN = pytest.StashKey[float]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rooms", help='of the slow tests only those of these rooms of src/miles: --rooms="engine model"')
+    parser.addoption("--most-s", type=float, help="begin no slow test later than so many seconds after the start")
     parser.addoption("--times", type=int, default=1, help="simulate so many times as often: published figures say how")
 
 
@@ -22,6 +25,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker("slow") and not wanted & _rooms(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    session.config.stash[BEGAN] = time.monotonic()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    most_s = item.config.getoption("most_s")
+    if most_s is None or not item.get_closest_marker("slow"):
+        return
+    if time.monotonic() - item.config.stash[BEGAN] > most_s:
+        pytest.skip(f"{most_s:.0f} s are up: run make test-slow")
 
 
 def _rooms(item: pytest.Item) -> set[str]:
