@@ -41,6 +41,11 @@ class Outlook:
     high: float
     above_usual: float
 
+    def as_dict(self) -> Json:
+        """Counts to a tenth, the chance to a thousandth: more is not known."""
+        counts = {name: round(getattr(self, name), 1) for name in ("low", "median", "high")}
+        return counts | {"above_usual": round(self.above_usual, 3)}
+
 
 @dataclass(frozen=True, slots=True)
 class Novelty:
@@ -81,9 +86,11 @@ class Review:
         told = self.forecast
         return {
             "posts": [{"text": text, "weighted_length": length} for text, length in self.posts],
-            "parts": self.parts, "likeness": self.likeness, "confidence": self.confidence, "basis": self.basis,
-            "forecast": None if told is None else {head: asdict(each) for head, each in told.items()},
-            "is_familiar": self.is_familiar, "novelty": asdict(self.novelty),
+            "parts": self.parts, "likeness": self.likeness and round(self.likeness, 4),
+            "confidence": round(self.confidence, 4), "basis": self.basis,
+            "forecast": None if told is None else {head: each.as_dict() for head, each in told.items()},
+            "is_familiar": self.is_familiar,
+            "novelty": asdict(self.novelty) | {"similarity": round(self.novelty.similarity, 3)},
             "facts": {"kept": list(self.kept), "lost": list(self.lost), "invented": list(self.invented)},
             "granted": list(self.granted), "missed": list(self.missed), "warnings": list(self.warnings),
         }  # fmt: skip
@@ -104,10 +111,10 @@ class Receipt:
     def as_dict(self) -> Json:
         """Plain JSON, as the API replies it."""
         return {
-            "phrases": [{"phrase": phrase, "weight": weight} for phrase, weight in self.phrases],
+            "phrases": [{"phrase": phrase, "weight": round(weight, 3)} for phrase, weight in self.phrases],
             "nearest": [
                 {
-                    "id": post.id, "text": post.text, "similarity": alike,
+                    "id": post.id, "text": post.text, "similarity": round(alike, 3),
                     "time": post.time.isoformat() if post.time else None,
                 }
                 for post, alike in self.nearest

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import compile_path
 
 from miles.post.error import MilesError
 from miles.store.refusal import Conflict, Missing, Unavailable
@@ -135,13 +136,16 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _(request: Request, error: HTTPException) -> Response:
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = _allowed(app, request.scope["path"])
         steps = {404: "/docs lists every path", 405: "use a method that the header Allow names"}
         return problem(
             error.status_code,
             str(error.detail),
             steps.get(error.status_code, "mend the request; /docs shows how"),
             request_id=request.scope.get(REQUEST_ID),
-            headers=error.headers,
+            headers=headers,
         )
 
     @app.exception_handler(Exception)
@@ -152,6 +156,12 @@ def install(app: FastAPI) -> None:
             "try again; if it stays, tell the operator the instance",
             request_id=request.scope.get(REQUEST_ID),
         )
+
+
+def _allowed(app: FastAPI, path: str) -> str:
+    """All methods of a path: the router itself names only those of the first of its routes that has it."""
+    every = [told for template, told in app.openapi()["paths"].items() if compile_path(template)[0].match(path)]
+    return ", ".join(sorted({method.upper() for told in every for method in told}))
 
 
 def _field_error(path: Sequence[str | int], message: str) -> FieldError:

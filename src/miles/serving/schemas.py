@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
 from miles.post.draft import MAX_DRAFT_CHARS, Draft, Length, Sentiment
 from miles.post.parts import MAX_SELECTABLE
 
 MOST_CANDIDATES, MOST_BANNED, LONGEST_PHRASE = 10, 50, 80
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:")
 _COUNTS = Literal["likes", "replies", "reposts", "quotes", "bookmarks", "impressions"]
 
 
@@ -32,6 +35,16 @@ Int = Annotated[int, Strict()]  # "3" is no 3
 Float = Annotated[float, Strict()]
 Bool = Annotated[bool, Strict()]
 Id = Annotated[str, Field(pattern=r"^[0-9a-hjkmnp-tv-z]{26}$", examples=["01kb2x0vmd7q4c8r9s5t6v7w8x"])]
+
+
+def _is_written(given: object) -> object:
+    """A bare number might be seconds, milliseconds or a year."""
+    if isinstance(given, datetime) or (isinstance(given, str) and _DATE.match(given)):
+        return given
+    raise ValueError("is no time as RFC 3339 writes it, such as 2026-01-02T12:00:00Z")
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_is_written)]
 
 
 class Door(BaseModel):
@@ -146,7 +159,11 @@ class CandidateReply(BaseModel):
     parts: int
     likeness: float | None = Field(description="how much it looks like the author's, 0-1, by the judge that ranks")
     confidence: float = Field(description="how likely it is accepted, 0-1")
-    basis: str = Field(description="proxy, people or uncalibrated: what the confidence rests on")
+    basis: str = Field(
+        description="what the confidence rests on. proxy: how often all checks of a machine held (facts kept, wishes "
+        "granted, nothing copied, looks like the author): nobody was asked whether it makes sense. people: how often "
+        "people rated such texts 4 or 5. uncalibrated: a score, no chance"
+    )
     forecast: dict[str, Expected] | None = Field(description="by count; none where no forecaster is at hand")
     is_familiar: bool | None = Field(description="false: the author never posted anything like it, so nobody knows")
     novelty: Novelty

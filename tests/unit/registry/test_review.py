@@ -126,7 +126,7 @@ def said(one: Reviewer, draft: Draft, candidate: Candidate) -> dict:
 def test_novelty_names_the_nearest_own_post_and_the_longest_run(judge: RankJudge, own: Own) -> None:
     thread = written("Good morning.", "Gold does nothing, which is what I like about gold")
     told = said(reviewer(judge, own), Draft(), thread)["novelty"]
-    assert told == {"similarity": pytest.approx(own.nearest(thread.texts[1])[0][1]), "nearest": "p2", "longest_run": 6}
+    assert told == {"similarity": round(own.nearest(thread.texts[1])[0][1], 3), "nearest": "p2", "longest_run": 6}
     assert said(reviewer(judge, own), Draft(), written("zzz"))["novelty"] == {
         "similarity": 0.0, "nearest": None, "longest_run": 0,
     }  # fmt: skip
@@ -190,7 +190,7 @@ def test_a_receipt_shows_reasons_posts_and_changes(judge: RankJudge, own: Own) -
     assert receipt.diff == ((Op.SAME, "bitcoin fees"), (Op.ADDED, " are up while gold waits"))
     assert receipt.notes == ()
     assert receipt.as_dict()["nearest"][0] == {
-        "id": "p0", "text": POSTS[0], "similarity": receipt.nearest[0][1], "time": None,
+        "id": "p0", "text": POSTS[0], "similarity": round(receipt.nearest[0][1], 3), "time": None,
     }  # fmt: skip
 
 

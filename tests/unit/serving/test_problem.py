@@ -105,3 +105,18 @@ def test_bytes_that_are_no_utf8_are_no_json() -> None:
 def test_half_a_character_can_be_told() -> None:
     told = json.loads(bytes(problem(422, "a\ud800", "b").body))
     assert told["detail"] == "a\ud800"
+
+
+def test_a_path_names_all_its_methods() -> None:
+    made = app()
+
+    @made.put("/body")
+    async def another() -> None: ...
+
+    async def main() -> httpx.Response:
+        transport = httpx.ASGITransport(made, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://miles") as client:
+            return await client.get("/body")
+
+    reply = asyncio.run(main())
+    assert (reply.status_code, reply.headers["allow"]) == (405, "POST, PUT")

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from miles.post.error import MilesError
 from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.feedback import A_CANDIDATE
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
-from miles.serving.schemas import Door, Id, Int, Text
+from miles.serving.schemas import Door, Id, Int, Moment, Text
 from miles.serving.security.identity import Identity, Scope
 from miles.serving.security.scopes import needs
 from miles.store.drafts import Drafts, SavedDraft, State
@@ -51,7 +51,7 @@ class Edit(OnVersion):
 class Schedule(OnVersion):
     """When its author means to publish it; null takes that back."""
 
-    at: AwareDatetime | None = Field(examples=["2030-01-02T12:00:00Z"])
+    at: Moment | None = Field(examples=["2030-01-02T12:00:00Z"])
 
 
 class DraftReply(BaseModel):

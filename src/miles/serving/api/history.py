@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response, StreamingResponse
 
 from miles.post.draft import Sentiment
 from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.pages import After, Limit, Listed
-from miles.serving.schemas import Text
+from miles.serving.schemas import Moment, Text
 from miles.serving.security.identity import Identity, Scope
 from miles.serving.security.scopes import needs
 from miles.serving.sheet import MEDIA, Form, form_of, streamed
@@ -32,8 +32,8 @@ COLUMNS = (
 
 async def which(
     q: Annotated[Text | None, Query(min_length=1, max_length=500, description="all of these words")] = None,
-    since: Annotated[AwareDatetime | None, Query(description="made then or later")] = None,
-    until: Annotated[AwareDatetime | None, Query(description="made before then")] = None,
+    since: Annotated[Moment | None, Query(description="made then or later")] = None,
+    until: Annotated[Moment | None, Query(description="made before then")] = None,
     voice: Annotated[Text | None, Query(max_length=128)] = None,
     topic: Annotated[Text | None, Query(max_length=100)] = None,
     sentiment: Sentiment | None = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from miles.post.error import MilesError
 from miles.post.parts import count
@@ -13,7 +13,7 @@ from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.feedback import A_CANDIDATE, PostId, Reader
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
-from miles.serving.schemas import Door, Id, Int, Text
+from miles.serving.schemas import Door, Id, Int, Moment, Text
 from miles.serving.security.identity import Identity, Scope
 from miles.serving.security.scopes import needs
 from miles.store.outcomes import MOST_COUNT, Counts, Outcomes, Published
@@ -30,7 +30,7 @@ class CountsAt(Door):
 
     model_config = ConfigDict(from_attributes=True)
 
-    counted_at: AwareDatetime
+    counted_at: Moment
     likes: Count = 0
     replies: Count = 0
     reposts: Count = 0

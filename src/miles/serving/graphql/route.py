@@ -25,6 +25,7 @@ from miles.serving.graphql.context import Context
 from miles.serving.graphql.limits import MOST_CHARS
 from miles.serving.graphql.schema import SCHEMA
 from miles.serving.graphql.told import told
+from miles.serving.problem import Problem
 from miles.serving.schemas import Text
 
 router = APIRouter(tags=["graphql"])
@@ -56,7 +57,13 @@ class Answer(BaseModel):
     responses=problems()
     | {
         200: {"content": {MEDIA_TYPE: {"schema": Answer.model_json_schema()}}, "description": "It was run"},
-        400: {"content": {MEDIA_TYPE: {"schema": Answer.model_json_schema()}}, "description": "It was not run"},
+        400: {
+            "content": {
+                MEDIA_TYPE: {"schema": Answer.model_json_schema()},
+                "application/problem+json": {"schema": Problem.model_json_schema()},
+            },
+            "description": "It was not run, or the body is no JSON",
+        },
     },
 )
 async def ask(asked: Asked, request: Request, desk: TheDesk) -> Response:
