@@ -1,4 +1,4 @@
-"""How fast the service answers, beside routes that do nothing, in one run: a table and bench-serve.json.
+"""How fast the service answers, beside routes that do nothing, in one run: a table and runs/bench-serve.json.
 
 make bench-serve RUNS=3: servers run side by side and are asked in turn, so that what disturbs one disturbs all. `floor`
 is the load generator at a bare socket. The paired part asks the service, then the same of the same voice right here,
@@ -195,7 +195,7 @@ def main() -> None:
     asked.add_argument("--pairs", type=int, default=300)
     asked.add_argument("--soak", type=float, default=75.0)
     asked.add_argument("--port", type=int, default=3900)
-    asked.add_argument("--out", type=Path, default=Path("bench-serve.json"))
+    asked.add_argument("--out", type=Path, default=Path("runs/bench-serve.json"))
     given = asked.parse_args()
     settings = Settings.read()
     voices = Voices(settings)
