@@ -14,6 +14,7 @@ from miles.cli import VERBS
 from miles.evaluation.metric import METRICS
 from miles.pipelines.run import compose_all
 from miles.post.error import MilesError
+from miles.serving.schemas import GenerateRequest
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
@@ -40,6 +41,11 @@ def test_the_readme_leads_with_two_commands() -> None:
 def test_every_command_is_make_miles_or_an_export() -> None:
     assert [line for line in COMMANDS if not line.startswith(("make ", ".venv/bin/miles ", "export "))] == []
     assert len(MAKES) > 10
+
+
+def test_what_is_asked_of_the_service_is_a_request() -> None:
+    [asked] = re.findall(r"```sh\ncurl .*?/api/v1/generate .*?-d '(.*?)'\n```", README, re.DOTALL)
+    assert GenerateRequest.model_validate_json(asked).parts == 3
 
 
 @pytest.mark.parametrize("command", MAKES)
