@@ -39,7 +39,7 @@ class Terminal:
         os.close(slave)
         self.shown = ""
 
-    def see(self, text: str, seconds: float = 30) -> str:
+    def see(self, text: str, seconds: float = 90) -> str:
         """Wait until `text` is shown after all that was seen before; what came until then."""
         until = time.monotonic() + seconds
         while text not in self.shown:

@@ -58,7 +58,7 @@ def called(tmp_path: Path, verb: str, given: str, **environment: str) -> list[st
     echo.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n")
     echo.chmod(0o755)
     told = subprocess.run(
-        ["make", "-o", ".venv/installed", verb, f"MILES={echo}", given],
+        ["make", "--no-print-directory", "-o", ".venv/installed", verb, f"MILES={echo}", given],
         cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ | {"HOME": "elsewhere"} | environment,
     )  # fmt: skip
     return told.stdout.splitlines()
