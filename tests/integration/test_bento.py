@@ -84,7 +84,7 @@ def _holds_only_what_serves(source: Path, hash_: str) -> None:
     }  # fmt: skip
     assert (source / shelf / "log.jsonl").read_text().count("\n") == 1
     rooms = {name.split("/")[1] for name in files if name.startswith("miles/")} - {"__init__.py"}
-    assert rooms == {"post", "analysis", "abtest", "feedback", "engine", "registry", "store", "serving"}
+    assert rooms == {"post", "analysis", "abtest", "cleaning", "feedback", "engine", "registry", "store", "serving"}
     assert not [name for name in files if "bob" in name or "tests/" in name or name.endswith((".pyc", ".db"))]
 
 
