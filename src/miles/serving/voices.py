@@ -135,7 +135,7 @@ class Voices:
         confidence, basis = calibrated or UNCALIBRATED, (calibrated or UNCALIBRATED).basis
         reviewer = Reviewer(
             voice.memory, voice.judge, profile.own if profile else None, known,
-            lambda candidate, _: (confidence.of(candidate), basis), str(bundle.manifest["handle"]),
+            lambda candidate, _: (confidence.of(candidate), basis), str(bundle.manifest.get("handle") or ""),
         )  # fmt: skip
         foreign(FIRST)
         first = Draft(text=FIRST, sentiment=Sentiment.NEUTRAL)
