@@ -123,11 +123,8 @@ class Voices:
         settings = self._settings
         notes: list[str] = []
         listener = self._listener(bundle, notes)
-        expected = Expected(settings.shelf, bundle.author, lambda: Embedder(settings.encoder))
-        if not expected.is_there:
-            notes.append(f"no forecaster of {bundle.author}: replies hold no forecast (make engage)")
+        known = self._expected(bundle.author, notes)
         profile = self._profile(bundle.author, notes)
-        known = expected if expected.is_there else None
         voice = Voice.of(bundle, open_engine(bundle.path, settings.threads), listener, known)
         calibrated = Confidences(settings.shelf).of(bundle.name)
         if calibrated is None:
@@ -150,6 +147,19 @@ class Voices:
         except MilesError as error:
             notes.append(f"sentiment is heard by a word list: {error.what}")
         return apart(found, (bundle.manifest.get("labels") or {}).get("sentiment", ""))[0]
+
+    def _expected(self, author: str, notes: list[str]) -> Expected | None:
+        """The author's forecaster with its encoder; posts are written without one, too."""
+        expected = Expected(self._settings.shelf, author, lambda: Embedder(self._settings.encoder))
+        if not expected.is_there:
+            notes.append(f"no forecaster of {author}: replies hold no forecast (make engage)")
+            return None
+        try:
+            _ = expected.reception  # opened now, so that what is wrong with it is known now
+        except MilesError as error:
+            notes.append(f"replies hold no forecast: {error.what}")
+            return None
+        return expected
 
     def _profile(self, author: str, notes: list[str]) -> Profile | None:
         try:

@@ -10,6 +10,7 @@ import pytest
 from miles.post.draft import Draft
 from miles.post.error import MilesError
 from miles.registry.bundle import Bundle
+from miles.registry.forecaster import Forecasters, SealedForecaster
 from miles.registry.shelf import Shelf
 from miles.serving.problem import NoVoice
 from miles.serving.settings import Settings
@@ -98,5 +99,22 @@ def test_what_is_missing_is_noted(shelf: Path) -> None:
         assert {note.split(" ")[0] for note in speaker.notes} == {"no", "sentiment", "the"}
         with pytest.raises(MilesError, match="make analyse AUTHOR=ann"):
             _ = speaker.facts
+
+    asyncio.run(main())
+
+
+def test_a_forecaster_that_cannot_be_opened_costs_the_forecast_and_not_the_voice(tmp_path: Path, shelf: Path) -> None:
+    async def main() -> None:
+        shutil.copytree(shelf, tmp_path / "shelf")
+        place = tmp_path / "made"
+        place.mkdir()
+        (place / "card.json").write_text(json.dumps({"traits": [], "traits_version": "of yesterday"}))
+        old = SealedForecaster.seal(place, {"author": "ann", "synthetic": True})
+        Forecasters(tmp_path / "shelf", "tests").put(old)
+        voices = Voices(Settings(shelf=tmp_path / "shelf"))
+        assert await voices.refresh()
+        speaker = voices.current()
+        assert speaker.expected is None
+        assert any("of yesterday" in note for note in speaker.notes)
 
     asyncio.run(main())
