@@ -18,13 +18,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A slow test belongs to the rooms that its file names in ROOMS, or to the room whose tests its folder holds."""
+    """A slow test belongs to the rooms that its file names in ROOMS, or to the room whose tests its folder holds.
+
+    Those of the room that is named first come first.
+    """
     if config.getoption("rooms") is None:
         return
-    wanted = set(config.getoption("rooms").split())
-    left_out = [item for item in items if item.get_closest_marker("slow") and not wanted & _rooms(item)]
+    wanted = config.getoption("rooms").split()
+    left_out = [item for item in items if item.get_closest_marker("slow") and not _rooms(item) & set(wanted)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: min((wanted.index(room) for room in _rooms(item) if room in wanted), default=-1))
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
