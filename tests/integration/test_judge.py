@@ -35,6 +35,7 @@ class Terminal:
             [sys.executable, "-m", "miles.cli", "judge", *settings],
             cwd=folder, stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
             env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "COLUMNS": "110", "TERM": "xterm"},
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  a shell's & ignores it
         )  # fmt: skip
         os.close(slave)
         self.shown = ""
