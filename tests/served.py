@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import shutil
 import socket
 import sys
@@ -65,6 +66,16 @@ def make_shelf(folder: Path, name: str = "ann", temperature: float = 0.7, longes
     shelf.put(Bundle.seal(folder / "made", facts))
     shutil.rmtree(folder / "made")
     return shelf
+
+
+def another(own: Shelf, folder: Path) -> Bundle:
+    """The same weights with another way to draw, made in `folder`: a voice of its own."""
+    first = own.get("newest")
+    shutil.copytree(first.path, folder, ignore=shutil.ignore_patterns("bundle.json", "model.yaml"))
+    way = json.loads((folder / "sampling.json").read_text())
+    (folder / "sampling.json").write_text(json.dumps(way | {"temperature": 0.8}))
+    facts = {name: value for name, value in first.manifest.items() if name not in ("files", "hash")}
+    return own.put(Bundle.seal(folder, facts))
 
 
 def settings_of(folder: Path, shelf: Path | None = None, **chosen: Any) -> Settings:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import Annotated, Any, Literal
+from enum import StrEnum
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
@@ -29,11 +30,18 @@ Keeper = Annotated[Identity, needs(Scope.SHELF)]
 Why = Annotated[Text, Field(min_length=1, max_length=LONGEST_REASON, pattern=r"\S", examples=["better in fidelity"])]
 
 
+class Aim(StrEnum):
+    """The stages that a voice may be promoted to."""
+
+    STAGING = "staging"
+    PRODUCTION = "production"
+
+
 class Promotion(Door):
     """Which voice, how far, and why: the log keeps it beside your name."""
 
     bundle: VoiceName
-    to: Literal[Stage.STAGING, Stage.PRODUCTION]
+    to: Aim
     why: Why
 
 
@@ -92,7 +100,7 @@ async def promote(asked: Promotion, who: Keeper, desk: TheDesk) -> ShelfReply:
     if desk.promoting.locked():
         raise Conflict("another promotion is being decided", "wait for it, then decide again")
     async with desk.promoting:
-        await promoted(desk.settings.shelf, who.person, asked.bundle, asked.to, asked.why)
+        await promoted(desk.settings.shelf, who.person, asked.bundle, Stage(asked.to), asked.why)
     return await _moved(desk)
 
 

@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 from judged import judge
-from miles.registry.bundle import Bundle
 from miles.registry.shelf import Shelf
 from miles.registry.stage import Stage
 from miles.serving.voices import PACKED
-from served import clients_of, settings_of
-
-
-@pytest.fixture
-def own(shelf: Path, tmp_path: Path) -> Shelf:
-    """A copy of the shelf that a test may change."""
-    shutil.copytree(shelf, tmp_path / "shelf")
-    return Shelf(tmp_path / "shelf", "tests")
-
-
-def another(own: Shelf, folder: Path) -> Bundle:
-    """The same weights with another way to draw: a voice of its own."""
-    first = own.get("newest")
-    shutil.copytree(first.path, folder, ignore=shutil.ignore_patterns("bundle.json", "model.yaml"))
-    way = json.loads((folder / "sampling.json").read_text())
-    (folder / "sampling.json").write_text(json.dumps(way | {"temperature": 0.8}))
-    facts = {name: value for name, value in first.manifest.items() if name not in ("files", "hash")}
-    return own.put(Bundle.seal(folder, facts))
+from served import another, clients_of, settings_of
 
 
 def test_where_the_voices_stand(own: Shelf, tmp_path: Path) -> None:
@@ -103,7 +84,9 @@ def test_what_no_promotion_may_say(shelf: Path, tmp_path: Path, wrong: dict[str,
     async def main() -> None:
         async with clients_of(settings_of(tmp_path, shelf), "t:ada") as (ada,):
             asked = {"bundle": "abcd", "to": "staging", "why": "better", **wrong}
-            assert (await ada.post("/shelf/promote", json=asked)).status_code == 422
+            told = await ada.post("/shelf/promote", json=asked)
+            assert told.status_code == 422
+            assert "Stage" not in told.text, "words of the API, none of the code"
 
     asyncio.run(main())
 
