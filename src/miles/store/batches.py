@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from miles.post.error import MilesError
 from miles.store.engine import Database
 from miles.store.replies import Asked, Replies, changed
-from miles.store.rows import MOST_ROWS, Page, paged, the
+from miles.store.rows import MOST_ROWS, Page, bounded, paged, the
 from miles.store.stamp import time_of
 from miles.store.tables import BatchLineRow, BatchRow
 
@@ -132,21 +132,35 @@ class Batches:
 
         return await self._database.read(work)
 
-    async def results(self, tenant: str, id_: str) -> AsyncIterator[tuple[int, Json | None]]:
-        """(line, reply), in order; None where there is none yet. Missing where the batch is not the tenant's."""
-        await self._database.read(lambda session: the(session, BatchRow, tenant, id_, "batch"))
-        query = select(BatchLineRow.line, BatchLineRow.reply).where(
-            BatchLineRow.tenant == tenant, BatchLineRow.batch_id == id_
+    async def part(
+        self, tenant: str, id_: str, first: int = 0, most: int = MOST_ROWS
+    ) -> tuple[tuple[int, Json | None], ...]:
+        """(line, reply) from the line `first` on, in order; None where there is none yet. Missing where the batch is
+        not the tenant's."""
+        bounded(most)
+        query = (
+            select(BatchLineRow.line, BatchLineRow.reply)
+            .where(BatchLineRow.tenant == tenant, BatchLineRow.batch_id == id_, BatchLineRow.line >= first)
+            .order_by(BatchLineRow.line)
+            .limit(most)
         )
-        start = 0
+
+        async def work(session: AsyncSession) -> tuple[tuple[int, Json | None], ...]:
+            await the(session, BatchRow, tenant, id_, "batch")
+            return tuple((line, reply) for line, reply in await session.execute(query))
+
+        return await self._database.read(work)
+
+    async def results(self, tenant: str, id_: str) -> AsyncIterator[tuple[int, Json | None]]:
+        """All parts one after the other."""
+        first = 0
         while True:
-            part = query.where(BatchLineRow.line >= start).order_by(BatchLineRow.line).limit(MOST_ROWS)
-            rows = (await self._database.read(lambda session, part=part: session.execute(part))).all()  # type: ignore[misc]
-            for line, reply in rows:
-                yield line, reply
+            rows = await self.part(tenant, id_, first)
+            for row in rows:
+                yield row
             if len(rows) < MOST_ROWS:
                 return
-            start = rows[-1][0] + 1
+            first = rows[-1][0] + 1
 
 
 async def _done(session: AsyncSession, tenant: str, ids: Sequence[str]) -> Mapping[str, int]:

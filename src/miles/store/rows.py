@@ -39,12 +39,17 @@ async def the(session: AsyncSession, table: type[Any], tenant: str, id_: str, no
     return row
 
 
+def bounded(most: int) -> None:
+    """MilesError where a page may not have that many rows."""
+    if not 1 <= most <= MOST_ROWS:
+        raise MilesError(f"a page of {most} rows was asked for", f"ask for 1 to {MOST_ROWS}")
+
+
 async def paged(
     session: AsyncSession, query: Select[Any], id_: InstrumentedAttribute[str], after: str | None, most: int
 ) -> tuple[list[Any], str | None]:
     """At most `most` rows of `query` older than the row with the id `after`, and the cursor of the next page."""
-    if not 1 <= most <= MOST_ROWS:
-        raise MilesError(f"a page of {most} rows was asked for", f"ask for 1 to {MOST_ROWS}")
+    bounded(most)
     if after is not None:
         if not is_id(after):
             raise MilesError("the cursor is none of ours", "give `next` of the page before, or nothing")

@@ -65,10 +65,17 @@ async def test_a_batch_is_bounded_whole_and_the_tenants(database: Database) -> N
     assert await batches.take() == ()
     id_ = await batches.submit("t", "ada", [{}] * 450)
     assert [line async for line, _ in batches.results("t", id_)] == list(range(450))
+    assert [line for line, _ in await batches.part("t", id_, 447, 2)] == [447, 448]
+    assert await batches.part("t", id_, 450) == ()
+    for most in (0, 201):
+        with pytest.raises(MilesError, match=f"a page of {most} rows"):
+            await batches.part("t", id_, most=most)
     with pytest.raises(Missing):
         await batches.get("u", id_)
     with pytest.raises(Missing):
         _ = [row async for row in batches.results("u", id_)]
+    with pytest.raises(Missing):
+        await batches.part("u", id_)
 
 
 async def test_a_line_that_is_let_go_is_free_at_once(database: Database) -> None:

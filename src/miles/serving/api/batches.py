@@ -6,7 +6,7 @@ import contextlib
 import csv
 import io
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -19,11 +19,13 @@ from miles.post.error import MilesError
 from miles.serving.api.deps import TheDesk, problems
 from miles.serving.api.generate import Key
 from miles.serving.api.pages import After, Limit, Listed
-from miles.serving.schemas import GenerateRequest
+from miles.serving.desk import Desk
+from miles.serving.problem import Problem
+from miles.serving.schemas import GenerateReply, GenerateRequest
 from miles.serving.security.identity import Identity, Scope
 from miles.serving.security.scopes import needs
 from miles.serving.sheet import MEDIA, Form, form_of, streamed
-from miles.store.batches import Batches, SavedBatch
+from miles.store.batches import Batches, Json, SavedBatch
 from miles.store.engine import Database
 from miles.store.rows import Page
 
@@ -65,17 +67,24 @@ class Submitted(BaseModel):
     total: int
 
 
+class BatchLine(BaseModel):
+    """What came of one line; all but its number is null where it is not done."""
+
+    line: int
+    status: int | None
+    reply: GenerateReply | None
+    problem: Problem | None
+
+
 @router.post("", status_code=202, responses=problems(409), openapi_extra=IN)
 async def submit(
     request: Request, response: Response, who: Writer, desk: TheDesk, idempotency_key: Key = None
 ) -> Submitted:
     """Take many requests at once; where one of them cannot be taken, none is. They are done when nobody else waits."""
     asked = read(await request.body(), request.headers.get("content-type", ""))
-    lines = [each.model_dump(mode="json", exclude_defaults=True) for each in asked]
-    id_ = await Batches(desk.database).submit(who.tenant, who.person, lines, idempotency_key)
-    desk.batches.wake()
-    response.headers["Location"] = f"/api/v1/batches/{id_}"
-    return Submitted(id=id_, total=len(lines))
+    submitted = await begin(asked, who, desk, idempotency_key)
+    response.headers["Location"] = f"/api/v1/batches/{submitted.id}"
+    return submitted
 
 
 @router.get("", response_model=Listed[Batch], responses=problems())
@@ -106,6 +115,20 @@ async def results(
     form = format or form_of(accept) or Form.JSONL
     rows = _rows(desk.database, who.tenant, id)
     return await streamed(_flat(rows) if form is Form.CSV else rows, form, COLUMNS, f"batch-{id}")
+
+
+async def begin(asked: Sequence[GenerateRequest], who: Identity, desk: Desk, key: str | None) -> Submitted:
+    """Keep the lines of a batch, and wake who does them."""
+    lines = [each.model_dump(mode="json", exclude_defaults=True) for each in asked]
+    id_ = await Batches(desk.database).submit(who.tenant, who.person, lines, key)
+    desk.batches.wake()
+    return Submitted(id=id_, total=len(lines))
+
+
+async def part(id_: str, who: Identity, desk: Desk, after: int, limit: int) -> list[BatchLine]:
+    """The results of at most `limit` lines after the one numbered `after`; 0 is before the first."""
+    found = await Batches(desk.database).part(who.tenant, id_, after, limit)
+    return [BatchLine.model_validate(_row(line, told)) for line, told in found]
 
 
 def read(body: bytes, media: str) -> list[GenerateRequest]:
@@ -172,7 +195,11 @@ def _fault(number: int, told: str) -> RequestValidationError:
 
 async def _rows(database: Database, tenant: str, id_: str) -> AsyncIterator[dict[str, Any]]:
     async for line, told in Batches(database).results(tenant, id_):
-        yield {"line": line + 1, "status": None, "reply": None, "problem": None, **(told or {})}
+        yield _row(line, told)
+
+
+def _row(line: int, told: Json | None) -> dict[str, Any]:
+    return {"line": line + 1, "status": None, "reply": None, "problem": None, **(told or {})}
 
 
 async def _flat(rows: AsyncIterator[dict[str, Any]]) -> AsyncIterator[dict[str, Any]]:
