@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import strawberry
 from pydantic import BaseModel, validate_call
@@ -14,21 +15,27 @@ from miles.serving.api import history
 from miles.serving.api.generate import Key
 from miles.serving.api.trials import NewTrial
 from miles.serving.graphql.types import BigInt
-from miles.serving.schemas import Change
+from miles.serving.schemas import Change, GenerateRequest
 
 M = TypeVar("M", bound=BaseModel)
+N = TypeVar("N")
+
+
+@strawberry.input
+class ByCount(Generic[N]):
+    """A number for each thing that is counted of a post."""
+
+    likes: N | None = UNSET
+    replies: N | None = UNSET
+    reposts: N | None = UNSET
+    quotes: N | None = UNSET
+    bookmarks: N | None = UNSET
+    impressions: N | None = UNSET
 
 
 @strawberry.input(description="Weights of counts: what a good reception is.")
-class Goal:
+class Goal(ByCount[float]):
     """Weights by count."""
-
-    likes: float | None = UNSET
-    replies: float | None = UNSET
-    reposts: float | None = UNSET
-    quotes: float | None = UNSET
-    bookmarks: float | None = UNSET
-    impressions: float | None = UNSET
 
 
 @strawberry.input(description="A rough draft or an idea, with wishes; what is not wished is left to the voice.")
@@ -63,19 +70,13 @@ class FeedbackInput:
 
 
 @strawberry.input(description="The counts of one post. Its text is the candidate's where none is given.")
-class OutcomeInput:
+class OutcomeInput(ByCount[BigInt]):
     """As the body of POST /outcomes."""
 
     post_id: str
     candidate_id: strawberry.ID | None = UNSET
     text: str | None = UNSET
     counted_at: datetime
-    likes: BigInt | None = UNSET
-    replies: BigInt | None = UNSET
-    reposts: BigInt | None = UNSET
-    quotes: BigInt | None = UNSET
-    bookmarks: BigInt | None = UNSET
-    impressions: BigInt | None = UNSET
 
 
 @strawberry.input(description="Which generations: all that is given must hold; `q` wants all its words.")
@@ -113,6 +114,10 @@ class TrialInput:
     planned: BigInt | None = UNSET
 
 
+class _Lines(BaseModel):
+    requests: list[GenerateRequest]
+
+
 class _Once(BaseModel):
     key: Key = None
 
@@ -129,6 +134,11 @@ def given(sent: Any) -> dict[str, Any]:
 def body(model: type[M], sent: Any = None, **more: Any) -> M:
     """The body of REST that this is; ValidationError names the field."""
     return model.model_validate((given(sent) if sent else {}) | more)
+
+
+def lines(sent: Sequence[GenerateInput]) -> list[GenerateRequest]:
+    """The requests of a batch; ValidationError names the one, from 0 on, and its field."""
+    return body(_Lines, requests=[given(each) for each in sent]).requests
 
 
 def planned(sent: TrialInput) -> NewTrial:

@@ -47,10 +47,16 @@ MOST_PAIRS = 2_000  # fields under one name, which validation compares with each
 MOST_ERRORS = 10  # that validation finds before it stops
 MOST_COST = 10_000  # fields of the answer, when every list is full
 WRITING = 1_000  # what one `generate` costs beside its fields: a model writes for it
+READING = 100  # of a judge that explains a text
+ONCE = MOST_COST // 2  # what one document does but once: a gate that evaluates for a minute, thousands of rows
+_WORK: Mapping[str, float] = {
+    "generate": WRITING, "receipt": READING, "nextQuestion": WRITING,  # which reads hundreds of texts
+    "submitBatch": ONCE, "promoteVoice": ONCE, "rollBackVoice": ONCE,
+}  # fmt: skip
 LATEST = 10  # events of a candidate
 TYPICAL = 10  # rows of a list without a limit of its own
 _ROWS: Mapping[str, float] = {
-    "candidates": MOST_CANDIDATES, "feedback": LATEST, "cells": 24,
+    "candidates": MOST_CANDIDATES, "feedback": LATEST, "cells": 24, "decisions": 20, "diff": 60,
     "types": 60, "directives": 5, "fields": 8, "inputFields": 8, "args": 3, "enumValues": 5, "possibleTypes": 2,
     "interfaces": 2,
 }  # fmt: skip
@@ -119,7 +125,7 @@ def _price(kind: GraphQLObjectType, name: str, told: GraphQLField) -> Price:
     is_list = is_list_type(get_nullable_type(told.type)) and not is_leaf_type(leads)
     if name == "rows" and kind.name.endswith("Page"):
         is_list = False  # the page has been counted by its limit
-    work = _MEMORY if kind.name.startswith("__") else WRITING if name == "generate" else 1
+    work = _MEMORY if kind.name.startswith("__") else _WORK.get(name, 1)
     return Price(leads.name, _ROWS.get(name, TYPICAL) if is_list else 1, False, work)
 
 
@@ -218,8 +224,11 @@ def check(size: Size) -> None:
         told = "too many fields go by the same name"
         raise Excess("pairs", told, "ask for each field once")
     if size.cost > MOST_COST:
-        told = f"the answer could have {_told(size.cost)} fields, where one text to write counts as {WRITING:,}"
-        raise Excess("cost", told, f"ask for at most {MOST_COST:,}: a smaller limit, or fewer fields of each row")
+        told = (
+            f"the document comes to {_told(size.cost)}: 1 for each field of its answer, {WRITING:,} for a text to write"
+        )
+        step = f"ask for at most {MOST_COST:,}: a smaller limit, fewer fields of each row, one batch or voice at a time"
+        raise Excess("cost", told, step)
 
 
 def too_deep() -> Excess:

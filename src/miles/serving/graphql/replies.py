@@ -1,16 +1,24 @@
-"""What is made for one answer and kept by nobody: texts just written, the author's profile, the service's state."""
+"""Texts just written, and what is said and asked of a text: replies, lines of a batch, receipts, questions."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import strawberry
 from strawberry import Parent
-from strawberry.scalars import JSON
 
+from miles.analysis.diff import Op
+from miles.serving.api.labels import Task
 from miles.serving.graphql.context import resolves
-from miles.serving.graphql.types import BigInt, Trial, noun
+from miles.serving.graphql.types import BigInt, OfCandidate, noun
 from miles.serving.schemas import CandidateReply
+
+
+def named(told: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """What REST tells by key, as a list: GraphQL has no mappings of its own."""
+    return [{name: key, **dict(each)} for key, each in told.items()]
 
 
 @noun
@@ -52,9 +60,7 @@ class Facts:
 
 def _forecast(root: Parent[CandidateReply]) -> list[dict[str, Any]] | None:
     """By count; null where no forecaster is at hand."""
-    if root.forecast is None:
-        return None
-    return [{"count": name, **dict(each)} for name, each in root.forecast.items()]
+    return None if root.forecast is None else named(root.forecast, "count")
 
 
 @noun
@@ -110,175 +116,88 @@ class Progress:
 
 
 @noun
-class Range:
-    """A value and its interval."""
+class FieldError:
+    """One field of a request that cannot be taken."""
 
-    value: float
-    lo: float
-    hi: float
-
-
-@noun
-class Pattern:
-    """Posts of one form, such as "2 parts", and how they were received: `effect` has topic and time taken out."""
-
-    name: str
-    posts: int
-    share: float
-    likes: Range | None
-    usual: Range | None
-    effect: Range | None
-    is_clear: bool
-    examples: list[str]
+    field: str
+    detail: str
 
 
 @noun
-class Patterns:
-    """All forms, and on how much they rest."""
+class Problem:
+    """What was wrong with a request (RFC 9457); `next` is what to do about it."""
 
-    author: str
-    posts: int
-    days: int
-    rows: list[Pattern]
+    type: str
+    title: str
+    status: int
+    detail: str
+    next: str
+    instance: str | None
+    errors: list[FieldError] | None
+
+
+@noun
+class BatchLine:
+    """What came of one line, counted from 1; all but its number is null where it is not done."""
+
+    line: int
+    status: int | None
+    reply: Reply | None
+    problem: Problem | None
+
+
+@noun
+class Phrase:
+    """A word or pair of words, or a habit of style: a `weight` above 0 sounds like the author."""
+
+    phrase: str
+    weight: float
+
+
+@noun
+class NearPost:
+    """One of the author's own posts."""
+
+    id: strawberry.ID
+    text: str
+    similarity: float
+    time: datetime | None
+
+
+@noun
+class Step:
+    """Words that stand in the draft and in the post, or in one of them only."""
+
+    op: Op
+    text: str
+
+
+@noun
+class Receipt(OfCandidate):
+    """What speaks for a candidate. What is not at hand is empty, and `notes` says why."""
+
+    voice: str
+    phrases: list[Phrase]
+    nearest: list[NearPost]
+    diff: list[Step]
     notes: list[str]
 
 
 @noun
-class Topic:
-    """One subject: `factor` is likes over the author's usual, `months` its share in each month of `Topics.months`."""
+class Question:
+    """A text, and the answers it may have. `margin` is how far the model's first guess is ahead of its second, 0-1."""
 
-    name: str
-    terms: list[str]
-    posts: int
-    share: float
-    coherence: float | None
-    factor: Range | None
-    months: list[float | None]
+    task: Task
+    text: str
+    answers: list[str]
+    guess: str
+    margin: float
 
 
 @noun
-class Topics:
-    """The subjects, the most frequent first; `wishes` are those that a request to write may name."""
+class Answer:
+    """What a person says a text is."""
 
-    author: str
-    months: list[str]
-    outliers: float | None
-    stability: Range | None
-    rows: list[Topic]
-    wishes: list[str]
-    notes: list[str]
-
-
-@noun
-class Recommendation:
-    """A topic to write of next, why, and the ids of posts that did well."""
-
-    topic: str
-    reason: str
-    examples: list[str]
-
-
-@noun
-class Recommendations:
-    """The most promising first."""
-
-    author: str
-    rows: list[Recommendation]
-    notes: list[str]
-
-
-@noun
-class Cell:
-    """One hour (UTC) or weekday; `factor` is likes over the author's usual."""
-
-    name: str
-    posts: int
-    factor: Range | None
-    is_clear: bool
-
-
-@noun
-class Clock:
-    """All cells of a clock; `sure` is the probability that the best one is the best, 0-1."""
-
-    cells: list[Cell]
-    best: str | None
-    sure: float | None
-
-
-@noun
-class Hours:
-    """When posts were received how."""
-
-    author: str
-    hours: Clock
-    weekdays: Clock
-    notes: list[str]
-
-
-@noun
-class Bounds:
-    """A difference and its interval, which holds at every look; null is without bound."""
-
-    value: float
-    lo: float | None
-    hi: float | None
-
-
-@noun
-class Found:
-    """The metric that decides: challenger less control, and challenger over control less 1. `p` holds at every look."""
-
-    metric: str
-    n: JSON
-    effect: Bounds
-    lift: Bounds
-    p: float
-
-
-@noun
-class Split:
-    """Whether the arms got the shares of people they were promised; an alarm voids the trial."""
-
-    p_fixed: float
-    p_always: float
-    is_alarm: bool
-
-
-@noun
-class Reported(Trial):
-    """A trial at this look: `people` were shown each arm, `accepted` of them did what the metric counts."""
-
-    people: JSON
-    accepted: JSON
-    conclusion: str
-    reason: str
-    is_over: bool
-    found: Found | None
-    split: Split | None
-
-
-@noun
-class Health:
-    """Whether the service lives, can write, and what it lacks."""
-
-    status: str
-    voice: str | None
-    reason: str
-    notes: list[str]
-    database: str
-    redis: str
-    waiting: int
-    journal_waiting: int
-    journal_lost: int
-    uptime_s: float
-
-
-@noun
-class Me:
-    """Whom the token names, and what it is for."""
-
-    tenant: str
-    person: str
-    client_id: str
-    scopes: list[str]
+    task: Task
+    text: str
+    answer: str

@@ -1,4 +1,7 @@
-"""What can be asked: the nouns of REST, read, written and watched. Every resolver goes through REST's own routes."""
+"""What can be asked: the nouns of REST, read, written and watched. Every resolver goes through REST's own routes.
+
+Files stay with REST (exports, batches as CSV or JSON Lines): they are sent piece by piece, and an answer here is whole.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,25 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from miles.registry.voice import Piece
-from miles.serving.api import drafts, feedback, health, history, outcomes, profile, trials
+from miles.serving.api import (
+    batches,
+    candidates,
+    drafts,
+    feedback,
+    health,
+    history,
+    labels,
+    learning,
+    me,
+    metrics,
+    outcomes,
+    profile,
+    shelf,
+    trials,
+)
+from miles.serving.api.batches import BatchLine
 from miles.serving.api.trials import Reported
-from miles.serving.graphql import replies, types
+from miles.serving.graphql import replies, reports, types
 from miles.serving.graphql.context import Here, resolves
 from miles.serving.graphql.inputs import (
     FeedbackInput,
@@ -25,6 +44,7 @@ from miles.serving.graphql.inputs import (
     body,
     given,
     key_of,
+    lines,
     planned,
     which,
 )
@@ -32,6 +52,7 @@ from miles.serving.graphql.limits import Limits
 from miles.serving.graphql.told import Told, note
 from miles.serving.schemas import GenerateReply, GenerateRequest
 from miles.serving.security.identity import Scope
+from miles.store.batches import SavedBatch
 from miles.store.drafts import SavedDraft, State
 from miles.store.feedback import Feedback
 from miles.store.generations import Candidate, Generation
@@ -56,6 +77,27 @@ class Query:
         """One text that was written."""
         await info.context.desk.journal.settled()
         return await info.context.desk.generations.candidate(info.context.who.tenant, id)
+
+    @resolves(replies.Receipt | None, Scope.READ)
+    async def receipt(self, info: Here, candidate_id: ID) -> candidates.ReceiptReply:
+        """Which phrases of a text sound like the author, which own posts come nearest, what became of the draft."""
+        found = await candidates.receipt(candidate_id, info.context.who, info.context.desk)
+        return candidates.ReceiptReply.model_validate(found)
+
+    @resolves(types.Page[types.Batch] | None, Scope.GENERATE)
+    async def batches(self, info: Here, after: str | None = None, limit: int = 50) -> Page[SavedBatch]:
+        """Requests that are done in the background, and how far they are."""
+        return await batches.page(info.context.who, info.context.desk, after, limit)
+
+    @resolves(types.Batch | None, Scope.GENERATE)
+    async def batch(self, info: Here, id: ID) -> SavedBatch:
+        """How far one of them is."""
+        return await batches.progress(id, info.context.who, info.context.desk)
+
+    @resolves(list[replies.BatchLine] | None, Scope.GENERATE)
+    async def batch_results(self, info: Here, id: ID, after: int = 0, limit: int = 50) -> Sequence[BatchLine]:
+        """What came of its lines so far, in order: those after the line with the number `after`."""
+        return await batches.part(id, info.context.who, info.context.desk, after, limit)
 
     @resolves(types.Page[types.Generation] | None, Scope.READ)
     async def history(
@@ -97,37 +139,58 @@ class Query:
         """Comparisons of voices on real people."""
         return await trials.page(info.context.who, info.context.desk, after, limit)
 
-    @resolves(replies.Reported | None, Scope.TRIALS)
+    @resolves(reports.Reported | None, Scope.TRIALS)
     async def trial(self, info: Here, id: ID) -> Reported:
         """One of them with its report; look as often as you like, the intervals hold all the same."""
         return await trials.get(id, info.context.who, info.context.desk)
 
-    @resolves(replies.Patterns | None, Scope.READ)
+    @resolves(replies.Question | None, Scope.LABELS)
+    async def next_question(self, info: Here, task: labels.Task) -> labels.Question | None:
+        """The text to label next, where the model is least sure; null where nothing is left to ask."""
+        return await labels.question(info.context.desk, info.context.who, task)
+
+    @resolves(reports.Learning | None, Scope.READ)
+    async def learning(self, info: Here) -> learning.LearningReply:
+        """How far the closed loop is, and what is missing next."""
+        return await learning.learning(info.context.who, info.context.desk)
+
+    @resolves(reports.Shelf | None, Scope.READ)
+    async def shelf(self, info: Here) -> shelf.ShelfReply:
+        """Where every voice stands."""
+        return await shelf.shelf(info.context.desk)
+
+    @resolves(reports.Patterns | None, Scope.READ)
     async def patterns(self, info: Here) -> profile.Patterns:
         """How the author's posts are built, and how each form was received."""
         return await profile.patterns(info.context.desk)
 
-    @resolves(replies.Topics | None, Scope.READ)
+    @resolves(reports.Topics | None, Scope.READ)
     async def topics(self, info: Here) -> profile.Topics:
         """What the author writes of, over time; without rows where the posts are too few."""
         return await profile.topics(info.context.desk)
 
-    @resolves(replies.Recommendations | None, Scope.READ)
+    @resolves(reports.Recommendations | None, Scope.READ)
     async def recommendations(self, info: Here) -> profile.Recommendations:
         """What to write of next."""
         return await profile.recommendations(info.context.desk)
 
-    @resolves(replies.Hours | None, Scope.READ)
+    @resolves(reports.Hours | None, Scope.READ)
     async def hours(self, info: Here) -> profile.Hours:
         """At which hours and on which weekdays posts were received best."""
         return await profile.hours(info.context.desk)
 
-    @resolves(replies.Health, None)
+    @resolves(reports.Health, None)
     async def health(self, info: Here) -> health.Health:
         """What works and what does not."""
         return health.Health.model_validate_json(bytes((await health.health(info.context.desk)).body))
 
-    @resolves(replies.Me, None)
+    @resolves(reports.Metrics | None, Scope.READ)
+    async def metrics(self, info: Here) -> metrics.Metrics:
+        """Response times, errors, patterns, acceptance and quality."""
+        told = await metrics.metrics(info.context.who, info.context.desk)
+        return metrics.Metrics.model_validate_json(bytes(told.body))
+
+    @resolves(reports.Me, None)
     def me(self, info: Here) -> Mapping[str, Any]:
         """Whom the token names."""
         who = info.context.who
@@ -196,10 +259,40 @@ class Mutation:
         """Begin to compare two voices: people get their arm from their next request on."""
         return await trials.start(planned(input), info.context.who, info.context.desk)
 
-    @resolves(replies.Reported, Scope.TRIALS, strawberry.mutation)
+    @resolves(reports.Reported, Scope.TRIALS, strawberry.mutation)
     async def end_trial(self, info: Here, id: ID) -> Reported:
         """End one, for good: everybody gets the voice in production again."""
         return await trials.end(id, info.context.who, info.context.desk)
+
+    @resolves(replies.Answer, Scope.LABELS, strawberry.mutation)
+    async def give_label(self, info: Here, task: labels.Task, text: str, answer: str) -> labels.Answer:
+        """Say what a text is; a later answer about the same text stands in place of yours before."""
+        said = body(labels.Answer, task=task, text=text, answer=answer)
+        await labels.answer(said, info.context.who, info.context.desk)
+        return said
+
+    @resolves(types.Batch, Scope.GENERATE, strawberry.mutation)
+    async def submit_batch(self, info: Here, requests: list[GenerateInput], key: str | None = None) -> SavedBatch:
+        """Take many requests at once, done when nobody else waits; where one of them cannot be taken, none is."""
+        taken = await batches.begin(lines(requests), info.context.who, info.context.desk, key_of(key))
+        return await batches.progress(taken.id, info.context.who, info.context.desk)
+
+    @resolves(reports.Shelf, Scope.SHELF, strawberry.mutation)
+    async def promote_voice(self, info: Here, bundle: str, to: shelf.Aim, why: str) -> shelf.ShelfReply:
+        """Move a voice a stage on, where the gate says so; else every reason is told."""
+        asked = body(shelf.Promotion, bundle=bundle, to=to, why=why)
+        return await shelf.promote(asked, info.context.who, info.context.desk)
+
+    @resolves(reports.Shelf, Scope.SHELF, strawberry.mutation)
+    async def roll_back_voice(self, info: Here, why: str, author: str | None = None) -> shelf.ShelfReply:
+        """Bring the voice back that served before, and retire the present one."""
+        asked = body(shelf.Rollback, why=why, author=author)
+        return await shelf.rollback(asked, info.context.who, info.context.desk)
+
+    @resolves(reports.Erased, Scope.EXPORT, strawberry.mutation)
+    async def erase_me(self, info: Here) -> me.Erased:
+        """Erase all that is kept of you, at once and for good; the audit log keeps that it was done, and no text."""
+        return await me.erase(info.context.who, info.context.desk)
 
 
 @strawberry.type(description="What is told while it happens.")

@@ -11,7 +11,11 @@ import strawberry
 from strawberry import Parent
 from strawberry.scalars import JSON
 
+from miles.analysis.diff import Op
 from miles.post.draft import Length, Sentiment
+from miles.registry.stage import Stage
+from miles.serving.api.labels import Task
+from miles.serving.api.shelf import Aim
 from miles.serving.graphql.context import Here, resolves
 from miles.serving.schemas import Change
 from miles.serving.security.identity import Scope
@@ -28,7 +32,7 @@ SCALARS: Mapping[object, Any] = {
         description="A whole number that JSON holds exactly: up to 2^53 - 1, where Int ends at 2^31 - 1.",
     )
 }  # fmt: skip
-for _words in (Sentiment, Length, Change, State):
+for _words in (Sentiment, Length, Change, State, Task, Stage, Aim, Op):
     strawberry.enum(_words, description=inspect.getdoc(_words), graphql_name_from="value")  # the words of REST
 
 
@@ -157,6 +161,17 @@ class Counts:
     quotes: BigInt
     bookmarks: BigInt
     impressions: BigInt
+
+
+@noun
+class Batch:
+    """Requests that are done in the background: `done` of the `total` have a result, a problem among them."""
+
+    id: strawberry.ID
+    person: str
+    created_at: datetime
+    total: int
+    done: int
 
 
 @noun

@@ -23,6 +23,7 @@ from miles.serving.graphql.inputs import (
     body,
     given,
     key_of,
+    lines,
     planned,
     which,
 )
@@ -61,6 +62,14 @@ def test_what_is_left_out_is_left_to_rest_and_null_is_not() -> None:
     assert body(GenerateRequest, sent) == GenerateRequest(draft="gm", goal={"likes": 2.0})
     with pytest.raises(ValidationError, match="draft"):
         body(GenerateRequest, GenerateInput(draft=None))
+
+
+def test_the_requests_of_a_batch_are_those_of_rest() -> None:
+    sent: list[Any] = [GenerateInput(draft="gm", goal=Goal(likes=2.0)), GenerateInput(topic="fees", parts=10)]
+    with pytest.raises(ValidationError) as error:
+        lines(sent)
+    assert error.value.errors()[0]["loc"] == ("requests", 1, "parts")
+    assert lines(sent[:1]) == [GenerateRequest(draft="gm", goal={"likes": 2.0})]
 
 
 def test_a_key_is_fit_for_a_header() -> None:

@@ -22,6 +22,8 @@ from miles.serving.graphql.limits import (
     MOST_DEPTH,
     MOST_FIELDS,
     MOST_TOKENS,
+    ONCE,
+    READING,
     WRITING,
     Excess,
     Size,
@@ -34,6 +36,9 @@ from miles.serving.schemas import MOST_CANDIDATES
 
 SOON_S = 0.020 * 5  # the promise is 20 ms; of this thread's own time, since machines that test are busy
 ME = "me{tenant}"
+LISTS = ("history", "feedback", "drafts", "outcomes", "trials", "batches", "batchResults")
+SUBMIT = 'submitBatch(requests:[{topic:"x"}]){id}'
+PROMOTE = 'promoteVoice(bundle:"abcd",to:staging,why:"x"){writes}'
 TEN_TEXTS = " ".join(f'a{k}:generate(input:{{topic:"x"}}){{seed}}' for k in range(10))
 
 
@@ -78,6 +83,11 @@ HOSTILE = {
     "a page without end": ("cost", "{history(limit:" + "9" * 15_000 + "){rows{id}}}"),
     "a page without end, by default": ("cost", "query($n:Int!=" + "9" * 500 + "){history(limit:$n){rows{id}}}"),
     "many texts": ("cost", f"mutation{{{TEN_TEXTS}}}"),
+    "ten questions": ("cost", "{" + " ".join(f"a{k}:nextQuestion(task:topic){{text}}" for k in range(10)) + "}"),
+    "two batches": ("cost", f"mutation{{a:{SUBMIT} b:{SUBMIT}}}"),
+    "two promotions": ("cost", f"mutation{{a:{PROMOTE} b:{PROMOTE}}}"),
+    "a batch and a promotion": ("cost", f"mutation{{{SUBMIT} {PROMOTE}}}"),
+    "full results of a batch": ("cost", "{batchResults(id:1,limit:200){reply{candidates{id posts{text}}}}}"),
     "types of types": ("cost", "{__schema{types{fields{args{type{fields{args{type{fields{name}}}}}}}}}}"),
     "operations": ("operation", f"query a{{{ME}}} query b{{{ME}}}"),
 }  # fmt: skip
@@ -143,6 +153,9 @@ def test_what_a_query_costs_is_what_its_answer_may_hold() -> None:
     assert size(f"query($n:Int!){{history(limit:$n){{{rows}}}}}", n=2).cost == 1 + 2 * per_row
     assert size(f"query($n:Int!=4){{history(limit:$n){{{rows}}}}}").cost == 1 + 4 * per_row
     assert size('mutation{generate(input:{topic:"x"}){seed candidates{id}}}').cost == WRITING + 1 + 1 + MOST_CANDIDATES
+    assert size(f"mutation{{{SUBMIT}}}").cost == size(f"mutation{{{PROMOTE}}}").cost == ONCE + 1
+    assert size("{receipt(candidateId:1){voice}}").cost == READING + 1
+    assert size("{batchResults(id:1,limit:7){reply{candidates{id}}}}").cost == 1 + 7 * (1 + 1 + MOST_CANDIDATES)
     for odd in ("2", None, [1], float("nan"), -5):
         assert size("query($n:Int!){history(limit:$n){rows{id}}}", n=odd).cost > 0
 
@@ -167,7 +180,7 @@ def test_tools_can_ask_what_there_is_and_nobody_can_where_docs_are_off() -> None
 
 def test_every_field_with_a_limit_is_priced_by_it() -> None:
     limited = {name for name, price in prices_of(SCHEMA._schema).items() if price.is_limited}
-    assert limited == {("Query", name) for name in ("history", "feedback", "drafts", "outcomes", "trials")}
+    assert limited == {("Query", name) for name in LISTS}
 
 
 LEAVES = ["tenant", "a:tenant", "b:person", "__typename"]

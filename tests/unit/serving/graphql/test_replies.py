@@ -1,4 +1,4 @@
-"""Replies: whatever REST tells of what it makes for one answer, under the same names."""
+"""Replies: whatever REST tells of a text, under the same names."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from graphql import GraphQLObjectType
 from pydantic import BaseModel
 from strawberry.utils.str_converters import to_camel_case
 
-from miles.serving import schemas
-from miles.serving.api import health, profile, trials
+from miles.serving import problem, schemas
+from miles.serving.api import batches, candidates, labels
 from miles.serving.graphql.replies import _forecast
 from miles.serving.graphql.schema import SCHEMA
 
 MIRRORED = {
     "Reply": schemas.GenerateReply, "Suggestion": schemas.CandidateReply, "PostReply": schemas.PostReply,
-    "Novelty": schemas.Novelty, "Facts": schemas.Facts, "Health": health.Health, "Range": profile.Range,
-    "Pattern": profile.Pattern, "Patterns": profile.Patterns, "Topic": profile.Topic, "Topics": profile.Topics,
-    "Recommendation": profile.Recommendation, "Recommendations": profile.Recommendations, "Cell": profile.Cell,
-    "Clock": profile.Clock, "Hours": profile.Hours, "Reported": trials.Reported, "Found": trials.Found,
-    "Split": trials.Split, "Bounds": trials.Bounds,
+    "Novelty": schemas.Novelty, "Facts": schemas.Facts, "BatchLine": batches.BatchLine, "Problem": problem.Problem,
+    "FieldError": problem.FieldError, "Phrase": candidates.Phrase, "NearPost": candidates.NearPost,
+    "Step": candidates.Step, "Question": labels.Question, "Answer": labels.Answer,
 }  # fmt: skip
 
 
@@ -28,6 +26,14 @@ def test_types_have_the_fields_of_rest(name: str) -> None:
     assert isinstance(kind, GraphQLObjectType)
     assert issubclass(model, BaseModel)
     assert kind.fields.keys() == {to_camel_case(field) for field in model.model_fields}
+
+
+def test_a_receipt_leads_back_to_its_candidate() -> None:
+    kind = SCHEMA._schema.type_map["Receipt"]
+    assert isinstance(kind, GraphQLObjectType)
+    assert kind.fields.keys() == {to_camel_case(field) for field in candidates.ReceiptReply.model_fields} | {
+        "candidate"
+    }
 
 
 def test_a_forecast_is_a_list_by_count() -> None:

@@ -11,8 +11,10 @@ from typing import Any
 import httpx
 import pytest
 
+from miles.registry.shelf import Shelf
+from miles.registry.stage import Stage
 from miles.serving.graphql.schema import SCHEMA
-from served import client_of, clients_of, settings_of
+from served import another, client_of, clients_of, settings_of
 
 ROOT = Path(__file__).resolve().parents[4]
 SENT = {"draft": "bitcoin fees fell again", "n": 2, "seed": 7, "sentiment": "positive"}
@@ -163,6 +165,106 @@ def test_a_trial_is_started_read_and_ended(shelf: Path, tmp_path: Path, ask: Any
     run(story, tmp_path, shelf)
 
 
+def test_a_batch_is_submitted_once_and_read_line_by_line(shelf: Path, tmp_path: Path, ask: Any) -> None:
+    async def story(client: httpx.AsyncClient) -> None:
+        submit = 'mutation($r:[GenerateInput!]!){submitBatch(requests:$r,key:"k"){id total}}'
+        sent = [SENT, {"draft": "gm", "voice": "ffff0000"}, {"topic": "fees", "n": 1, "seed": 1}]
+        first, again = [(await ask(client)(submit, r=sent))["data"]["submitBatch"] for _ in range(2)]
+        assert first == again
+        assert first["total"] == 3
+        query = (
+            "query($b:ID!){batch(id:$b){done} batches{rows{id}} all:batchResults(id:$b){line status "
+            "reply{generationId candidates{text forecast{count}}} problem{detail next errors{field}}} "
+            "second:batchResults(id:$b,after:1,limit:1){line} end:batchResults(id:$b,after:3){line}}"
+        )
+        for _ in range(400):
+            found = (await ask(client)(query, b=first["id"]))["data"]
+            if found["batch"]["done"] == 3:
+                break
+            await asyncio.sleep(0.02)
+        assert found["batches"]["rows"] == [{"id": first["id"]}]
+        assert [(row["line"], row["status"]) for row in found["all"]] == [(1, 200), (2, 422), (3, 200)]
+        assert (found["second"], found["end"]) == ([{"line": 2}], [])
+        told = (await client.get(f"/batches/{first['id']}/results")).text.splitlines()
+        for mine, line in zip(found["all"], map(json.loads, told), strict=True):
+            assert (mine["problem"] or {}).get("detail") == (line["problem"] or {}).get("detail")
+            assert (mine["reply"] or {}).get("generationId") == (line["reply"] or {}).get("generation_id")
+        [error] = (await ask(client)(submit, r=[SENT, {"draft": "gm", "parts": 10}]))["errors"]
+        assert (error["extensions"]["status"], error["extensions"]["field"]) == (422, "requests[1].parts")
+
+    run(story, tmp_path, shelf)
+
+
+def test_people_are_asked_until_they_have_answered(shelf: Path, tmp_path: Path, ask: Any) -> None:
+    async def story(client: httpx.AsyncClient) -> None:
+        written = (await ask(client)(GENERATE, i=SENT))["data"]["generate"]["candidates"]
+        query = "{nextQuestion(task:sentiment){task text answers guess margin} learning{labels{task n}}}"
+        give = "mutation($t:String!,$a:String!){giveLabel(task:sentiment,text:$t,answer:$a){task text answer}}"
+        asked = []
+        while question := (await ask(client)(query))["data"]["nextQuestion"]:
+            assert question == (await client.get("/labels/next", params={"task": "sentiment"})).json()
+            said = (await ask(client)(give, t=question["text"], a=question["guess"]))["data"]["giveLabel"]
+            assert said == {"task": "sentiment", "text": question["text"], "answer": question["guess"]}
+            asked.append(question["text"])
+        assert sorted(asked) == sorted(one["text"] for one in written)
+        assert (await ask(client)(query))["data"]["learning"]["labels"] == [{"task": "sentiment", "n": len(asked)}]
+        [error] = (await ask(client)(give, t="gm", a="meh"))["errors"]
+        assert (error["extensions"]["status"], error["extensions"]["field"]) == (422, "answer")
+
+    run(story, tmp_path, shelf)
+
+
+def test_receipts_and_states_are_those_of_rest(shelf: Path, tmp_path: Path, ask: Any) -> None:
+    async def story(client: httpx.AsyncClient) -> None:
+        one = (await ask(client)(GENERATE, i=SENT))["data"]["generate"]["candidates"][0]
+        query = (
+            "query($c:ID!){receipt(candidateId:$c){voice phrases{phrase weight} diff{op text} notes candidate{id}} "
+            "learning{generations{n} pairs next} shelf{writes voices{name stage}}}"
+        )
+        found = (await ask(client)(query, c=one["id"]))["data"]
+        receipt = (await client.get(f"/candidates/{one['id']}/receipt")).json()
+        assert found["receipt"].pop("candidate") == {"id": one["id"]}
+        assert found["receipt"] == {name: receipt[name] for name in ("voice", "phrases", "diff", "notes")}
+        learning, shelved = [(await client.get(path)).json() for path in ("/learning", "/shelf")]
+        assert found["learning"] == {
+            "generations": {"n": 1}, "pairs": learning["pairs"], "next": learning["next"],
+        }  # fmt: skip
+        assert found["shelf"]["writes"] == shelved["writes"]
+        assert [row["name"] for row in found["shelf"]["voices"]] == [row["name"] for row in shelved["voices"]]
+        metrics = (await ask(client)("{metrics{acceptanceN patterns routes{route}}}"))["data"]["metrics"]
+        assert (metrics["acceptanceN"], sum(metrics["patterns"].values())) == (1, 2)
+        assert {"route": "/api/v1/graphql"} in metrics["routes"]
+
+    run(story, tmp_path, shelf)
+
+
+def test_a_voice_is_moved_where_the_gate_agrees_and_brought_back(own: Shelf, tmp_path: Path, ask: Any) -> None:
+    first, second = own.get("newest"), another(own, tmp_path / "made")
+    own.move(first, Stage.PRODUCTION, {}, "first", None)
+    own.move(second, Stage.PRODUCTION, {}, "second", first.name)
+
+    async def story(client: httpx.AsyncClient) -> None:
+        move = 'mutation($b:String!){promoteVoice(bundle:$b,to:staging,why:"better"){writes}}'
+        problem = (
+            await client.post("/shelf/promote", json={"bundle": first.hash, "to": "staging", "why": "better"})
+        ).json()
+        [error] = (await ask(client)(move, b=first.hash))["errors"]
+        assert (error["message"], error["extensions"]["status"]) == (problem["detail"], problem["status"])
+        back = (
+            'mutation{rollBackVoice(why:"invents numbers"){writes voices{name stage} decisions{event why who retired}}}'
+        )
+        told = (await ask(client)(back))["data"]["rollBackVoice"]
+        assert told["writes"] == first.name
+        assert {row["name"]: row["stage"] for row in told["voices"]} == {
+            first.name: "production", second.name: "retired",
+        }  # fmt: skip
+        assert told["decisions"][0] == {
+            "event": "rolled back", "why": "invents numbers", "who": "ada", "retired": second.name,
+        }  # fmt: skip
+
+    run(story, tmp_path, own.folder, "a:ada")
+
+
 def test_one_field_that_fails_leaves_the_others(shelf: Path, tmp_path: Path, ask: Any) -> None:
     async def story(client: httpx.AsyncClient) -> None:
         found = await ask(client)("{patterns{author} topics{author} recommendations{author} hours{author} me{person}}")
@@ -184,9 +286,12 @@ def test_no_tenant_reaches_into_another(shelf: Path, tmp_path: Path, ask: Any) -
         arms = [{"name": "old", "voice": voice}, {"name": "new", "voice": voice}]
         start = "mutation($i:TrialInput!){startTrial(input:$i){id}}"
         trial = (await ask(mine)(start, i={"name": "x", "arms": arms, "control": "old"}))["data"]["startTrial"]["id"]
+        submit = 'mutation{submitBatch(requests:[{draft:"gm"}]){id}}'
+        batch = (await ask(mine)(submit))["data"]["submitBatch"]["id"]
         ids = {
             "generation(id:$id){id}": reply["generationId"], "candidate(id:$id){id}": candidate,
-            "draft(id:$id){id}": draft, "trial(id:$id){id}": trial,
+            "draft(id:$id){id}": draft, "trial(id:$id){id}": trial, "receipt(candidateId:$id){voice}": candidate,
+            "batch(id:$id){id}": batch, "batchResults(id:$id){line}": batch,
         }  # fmt: skip
         changes = {
             "giveFeedback(input:{candidateId:$id,rating:1}){id}": candidate,
@@ -206,8 +311,16 @@ def test_no_tenant_reaches_into_another(shelf: Path, tmp_path: Path, ask: Any) -
                 assert other["message"].replace(nobodys, id_) == error["message"], "as if there were no such row"
         for field, id_ in ids.items():
             assert "errors" not in await ask(mine)(f"query($id:ID!){{{field}}}", id=id_)
-        empty = (await ask(theirs)("{history{rows{id}} feedback{rows{id}} drafts{rows{id}} trials{rows{id}}}"))["data"]
+        pages = " ".join(f"{name}{{rows{{id}}}}" for name in ("history", "feedback", "drafts", "trials", "batches"))
+        empty = (await ask(theirs)(f"{{{pages}}}"))["data"]
         assert all(page == {"rows": []} for page in empty.values())
+        states = "{nextQuestion(task:sentiment){text} learning{generations{n} pairs} metrics{acceptanceN}}"
+        assert (await ask(theirs)(states))["data"] == {
+            "nextQuestion": None, "learning": {"generations": {"n": 0}, "pairs": 0}, "metrics": {"acceptanceN": 0},
+        }  # fmt: skip
+        erased = [(await ask(one)("mutation{eraseMe{erased}}"))["data"]["eraseMe"]["erased"] for one in (theirs, mine)]
+        assert set(erased[0].values()) == {0}
+        assert (erased[1]["drafts"], erased[1]["batches"]) == (1, 1), "what is theirs goes, and nothing of mine"
 
     run(story, tmp_path, shelf, "a:ada", "b:bob")
 
@@ -218,6 +331,10 @@ def test_no_text_breaks_it(shelf: Path, tmp_path: Path, ask: Any) -> None:
             for query in (
                 "query($x:String!){history(where:{q:$x}){rows{id}}}", "query($x:String!){counts(postId:$x){likes}}",
                 "query($x:String!){history(where:{voice:$x}){rows{id}}}", "query($x:ID!){generation(id:$x){id}}",
+                "query($x:ID!){batchResults(id:$x){line}}", "query($x:ID!){receipt(candidateId:$x){voice}}",
+                "mutation($x:String!){giveLabel(task:topic,text:$x,answer:$x){task}}",
+                "mutation($x:String!){submitBatch(requests:[{draft:$x,n:1}]){id}}",
+                'mutation($x:String!){promoteVoice(bundle:$x,to:staging,why:"x"){writes}}',
                 "query($x:String!){history(after:$x){rows{id}}}", "mutation($x:String!){saveDraft(text:$x){id}}",
                 "mutation($x:String!){generate(input:{topic:$x,n:1,seed:1}){seed}}",
             ):  # fmt: skip

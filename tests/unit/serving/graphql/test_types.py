@@ -9,8 +9,12 @@ from graphql import GraphQLEnumType, GraphQLObjectType
 from pydantic import BaseModel
 from strawberry.utils.str_converters import to_camel_case
 
+from miles.analysis.diff import Op
 from miles.post.draft import Length, Sentiment
-from miles.serving.api import drafts, feedback, history, outcomes, trials
+from miles.registry.stage import Stage
+from miles.serving.api import batches, drafts, feedback, history, outcomes, trials
+from miles.serving.api.labels import Task
+from miles.serving.api.shelf import Aim
 from miles.serving.graphql.schema import SCHEMA
 from miles.serving.graphql.types import read
 from miles.serving.schemas import Change
@@ -26,6 +30,7 @@ from miles.store.drafts import State
         ("Published", outcomes.PublishedRow, {"candidate"}),
         ("Counts", outcomes.CountsAt, set()),
         ("Trial", trials.TrialReply, set()),
+        ("Batch", batches.Batch, set()),
     ],
 )
 def test_types_have_the_fields_of_rest(name: str, model: type[BaseModel], more: set[str]) -> None:
@@ -40,7 +45,7 @@ def test_a_candidate_tells_the_last_word_apart_from_all_that_was_said() -> None:
     assert kind.fields.keys() == history.ToldCandidate.model_fields.keys() | {"generationId", "lastWord", "generation"}
 
 
-@pytest.mark.parametrize("words", [Sentiment, Length, Change, State])
+@pytest.mark.parametrize("words", [Sentiment, Length, Change, State, Task, Stage, Aim, Op])
 def test_words_are_those_of_rest(words: Any) -> None:
     kind = SCHEMA._schema.type_map[words.__name__]
     assert isinstance(kind, GraphQLEnumType)
