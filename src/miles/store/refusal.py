@@ -15,7 +15,7 @@ class Missing(MilesError):
     """No such row for this tenant: the same answer whether it never was or is another's."""
 
     def __init__(self, noun: str, name: str) -> None:
-        super().__init__(f"there is no {noun} {name!r}", f"list what there is and name one of those {noun}s")
+        super().__init__(f"there is no {noun} {name!r}", "list what there is and name one of those")
 
 
 class Conflict(MilesError):
