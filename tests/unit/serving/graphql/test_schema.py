@@ -200,8 +200,8 @@ def test_people_are_asked_until_they_have_answered(shelf: Path, tmp_path: Path, 
         written = (await ask(client)(GENERATE, i=SENT))["data"]["generate"]["candidates"]
         query = "{nextQuestion(task:sentiment){task text answers guess margin} learning{labels{task n}}}"
         give = "mutation($t:String!,$a:String!){giveLabel(task:sentiment,text:$t,answer:$a){task text answer}}"
-        asked = []
-        while question := (await ask(client)(query))["data"]["nextQuestion"]:
+        asked: list[str] = []
+        while len(asked) < 9 and (question := (await ask(client)(query))["data"]["nextQuestion"]):
             assert question == (await client.get("/labels/next", params={"task": "sentiment"})).json()
             said = (await ask(client)(give, t=question["text"], a=question["guess"]))["data"]["giveLabel"]
             assert said == {"task": "sentiment", "text": question["text"], "answer": question["guess"]}
