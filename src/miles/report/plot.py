@@ -141,9 +141,10 @@ def _scale(axes: Any, bounds: Sequence[float], show: Callable[[float], str], *, 
     from matplotlib.ticker import MaxNLocator
 
     lo, hi = (0.0, 1.0) if is_share else (min(bounds), max(bounds))
-    room = (hi - lo) * 0.05 or 0.05
+    is_whole = not is_share and "." not in show(1.0)
+    room = (hi - lo) * 0.05 or (1.0 if is_whole else 0.05)  # ticks apart by less would all be told alike
     axes.set_xlim(lo - room * (not is_share), hi + room * (not is_share))
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=4, min_n_ticks=2, integer=not is_share and "." not in show(1.0)))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=4, min_n_ticks=2, integer=is_whole))
     axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %" if show(1.0).endswith("%") else show(value))
     axes.grid(axis="x", color=LINE, linewidth=0.7)
 

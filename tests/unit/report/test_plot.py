@@ -70,6 +70,8 @@ def test_whole_numbers_get_whole_ticks() -> None:
     drawn = plot.forest({"a": Figure(3, 3, 3, 9), "b": Figure(3, 3, 4, 9)}, [], "{:.0f}".format)
     ticks = [text for text in texts(drawn) if text.isdigit()]
     assert ticks.count("3") <= 3  # two values and one tick
+    alone = texts(plot.forest({"a": Figure(4, 4, 4, 9)}, [], "{:.0f}".format))
+    assert alone.count("4") == 2, alone  # one value and one tick
 
 
 def test_factors_lie_on_a_scale_of_ratios() -> None:
