@@ -57,6 +57,8 @@ export JUDGE_NAME := $(value JUDGE)
 export IMPORT_PATH := $(value IMPORT)
 export RATINGS_PATH := $(value RATINGS)
 export EXPORT_PATH := $(value EXPORT)
+# Who stands in the shelf's log, also where no shell says it, as in a container.
+export USER ?= $(shell id -un 2>/dev/null || id -u)
 # Threads that wait asleep instead of spinning: training keeps its speed beside other work.
 export OMP_WAIT_POLICY ?= PASSIVE
 # Of llama.cpp only what reads text is built.
