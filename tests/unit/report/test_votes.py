@@ -7,6 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
+from miles.evaluation.compare import COMPARED
 from miles.feedback.agree import FEWEST
 from miles.feedback.pair import Duel
 from miles.feedback.vote import Imported, Vote
@@ -25,7 +26,7 @@ def said(duel: Duel, choice: str, judge: str = "eve", turn: int = 1, left: str =
 
 def told(duels: list[Duel], votes: list[Vote]) -> str:
     file = io.StringIO()
-    show_votes(duels, votes, Console(file=file, width=200), seed=0)
+    show_votes(duels, votes, Console(file=file, width=200), COMPARED, seed=0)
     return " ".join(file.getvalue().split())
 
 
@@ -40,7 +41,8 @@ def test_two_voices_have_a_win_rate_and_metrics_their_agreement() -> None:
     assert "n = 40 votes about 40 drafts" in shown
     assert "The order is certain" in shown
     assert "strength" not in shown.lower()
-    assert "likeness 89 %" in shown  # 34 of 38
+    assert "looks real 89 %" in shown  # 34 of 38
+    assert "noise " in shown, "a metric of others keeps its own name"
     assert "38 more often than a coin" in shown
     assert "cannot be told from a coin" in shown.partition("noise")[2]
     assert "no leaning can be told" in shown
