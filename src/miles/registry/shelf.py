@@ -241,7 +241,7 @@ class Shelf(Store[Bundle]):
             if not authors:
                 raise MilesError(
                     f"no voice{f' of {author}' if author else ''} is in production",
-                    "promote one: make promote BUNDLE=... TO=production WHY=...; `make shelf` lists all by their hashes",
+                    "promote one: make promote BUNDLE=... TO=production WHY=...; `make shelf` lists all by hash",
                 )
             raise MilesError(
                 f"no voice of {author} is in production" if author else "no author is named",
