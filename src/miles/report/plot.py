@@ -23,6 +23,7 @@ _VARIABLES = {
 }
 MARKERS = ("o", "s", "^", "D", "v")
 WIDTH = 4.4  # inches; narrow enough that the letters stay readable on a phone
+LEAST_HEIGHT = 0.02  # of a front's axis, in bits or fidelity: what is less apart looks alike, as it is
 
 
 def forest(
@@ -102,6 +103,11 @@ def pareto(
         axes.plot([speed], [value], "o", color=ACCENT if (speed, value) in front else DIM, markersize=4 + size**0.5)
     axes.set_xlim(0, 1.6 * max(speed for speed, _ in points.values()))
     axes.margins(y=0.35)
+    low, high = axes.get_ylim()
+    missing = max(0.0, LEAST_HEIGHT - (high - low)) / 2
+    axes.set_ylim(low - missing, high + missing)
+    axes.locator_params(axis="y", nbins=5)
+    axes.ticklabel_format(useOffset=False)
     axes.set_xlabel(time, color=INK)
     axes.set_ylabel(quality, color=INK)
     figure.subplots_adjust(left=0.17, right=0.97, top=0.95, bottom=0.16)

@@ -101,7 +101,7 @@ def _show_findings(found: Findings, console: Console, metrics: Mapping[str, Mean
         _say(console, "No vote about a pair with metrics yet.")
     table = Table(box=None)
     for head in ("metric", "agrees", "95 %", "votes", ""):
-        table.add_column(head, justify="left" if head in ("metric", "") else "right")
+        table.add_column(head, justify="left" if head in ("metric", "") else "right", no_wrap=head != "metric")
     for name, share in found.metrics.items():
         label = metrics[name].label if name in metrics else name
         if share.n < FEWEST:

@@ -105,6 +105,15 @@ def test_where_more_is_better_the_front_is_above() -> None:
     assert drawn.count("fill: var(--accent)") == 1, "the quickest has the most, too"
 
 
+def test_nearly_the_same_quality_is_not_blown_up() -> None:
+    """matplotlib would write +1.671 above the axis, and five digits of the rest beside it."""
+    told = texts(plot.pareto({"torch": (1772.0, 1.67172, 51.4), "native-int8": (122.0, 1.67187, 14.4)}))
+    assert not [text for text in told if text.startswith("+")]
+    ticks = [text for text in told if re.fullmatch(r"[\d.]+", text) and 1 < float(text) < 2]
+    assert ticks
+    assert max(map(len, ticks)) <= len("1.665")
+
+
 def test_labels_of_near_points_do_not_lie_on_each_other() -> None:
     near = {"gguf-q8_0": (176.0, 1.529, 14.4), "onnx": (396.0, 1.529, 51.4), "gguf-q4_0": (141.0, 1.535, 9.7)}
     drawn = plot.pareto(near | {"torch": (717.0, 1.529, 51.1)})
