@@ -52,11 +52,11 @@ def settling(verdict: Verdict, metrics: Mapping[str, Meaning]) -> list[str]:
         is_open = not one.is_not_worse if verdict.rule == "not worse" else not one.favours(verdict.alpha)
         if one.decides and one.margin and one.sd and is_open:
             needed = drafts_needed(one.margin, one.sd, verdict.alpha)
-            open_ = f"open; to see a difference of {one.margin:g} takes {needed:,} posts, and these are {one.posts:,}"
-            found = (
-                open_ if needed > one.posts else f"no sure difference; one of {one.margin:g} would mostly have shown"
-            )
-            lines.append(f"{metrics[one.metric].label}: {found}")
+            metric = metrics[one.metric]
+            size = f"{100 * one.margin:g} points" if metric.unit == "%" else f"{one.margin:g}"
+            open_ = f"open; to see a difference of {size} takes {needed:,} posts, and these are {one.posts:,}"
+            found = open_ if needed > one.posts else f"no sure difference; one of {size} would mostly have shown"
+            lines.append(f"{metric.label}: {found}")
     return lines
 
 
