@@ -68,7 +68,9 @@ def drawn(verdict: Verdict, metrics: Mapping[str, Meaning]) -> str:
         unit = (hi - lo) / 4 or 1.0  # an interval of 95 % is about four standard errors wide
         rows[metrics[one.metric].label] = Figure(value / unit, lo / unit, hi / unit, one.n)
     sure = [metrics[one.metric].label for one in verdict.contrasts if one.favours(verdict.alpha)]
-    return plot.forest(rows, sure, lambda value: f"{value:+.1f}")
+    return plot.forest(
+        rows, sure, lambda value: f"{round(value, 1) + 0.0:+.1f}", unit="standard errors; right: B is better"
+    )
 
 
 def _row(one: Contrast, metric: Meaning, alpha: float) -> dict[str, Text | str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -64,3 +65,11 @@ def test_the_drawing_puts_better_to_the_right() -> None:
     assert svg.startswith("<svg")
     assert "+12.0" in svg, "0.06 fewer bits are better: 0.06 / (0.02 / 4)"
     assert "bits per character" in svg
+    assert "standard errors; right: B is better" in svg
+    assert "-0.0<" not in svg
+
+
+def test_a_long_name_stays_on_the_drawing() -> None:
+    """In one line it would begin left of the edge."""
+    svg = drawn(replace(VERDICT, contrasts=(replace(LIKENESS, metric="train_run_mean"),)), COMPARED)
+    assert {"run shared with training", "posts, mean"} <= set(re.findall(r">([^<>]+)<", svg))
