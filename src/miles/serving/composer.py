@@ -117,7 +117,7 @@ class Composer:
         asked = {**errand.request.model_dump(mode="json"), "trial": errand.trial}
         place = key_of(who.tenant, errand.speaker.bundle.name, asked)
         with self._telemetry.span("cache"):
-            reply, source = await self._cache.answer(place, lambda: self._made(errand))
+            reply, source = await self._cache.answer(place, lambda: self._made(errand), who.tenant)
         self._telemetry.cached(source)
         return reply
 
@@ -181,8 +181,8 @@ class Composer:
 
             return to_json((await self._replies.once(asked, effect))[0])
 
-        flight = f"once:{who.tenant}:{asked.fingerprint}:{key}"
-        return (await self._cache.answer(flight, first))[0]
+        flight = key_of(who.tenant, "once", {"key": key, "request": asked.fingerprint})
+        return (await self._cache.answer(flight, first, who.tenant))[0]
 
 
 def told(one: SavedCandidate) -> Json:
