@@ -57,6 +57,8 @@ export JUDGE_NAME := $(value JUDGE)
 export IMPORT_PATH := $(value IMPORT)
 export RATINGS_PATH := $(value RATINGS)
 export EXPORT_PATH := $(value EXPORT)
+# Who stands in the shelf's log, also where no shell says it, as in a container.
+export USER ?= $(shell id -un 2>/dev/null || id -u)
 # Threads that wait asleep instead of spinning: training keeps its speed beside other work.
 export OMP_WAIT_POLICY ?= PASSIVE
 # Of llama.cpp only what reads text is built.
@@ -165,7 +167,7 @@ bench-serve: install ## how fast the service answers, beside routes that do noth
 promote: install ## move a voice a stage on, or say why not: BUNDLE=<hash> TO=production WHY="..." OVERRIDE="..."
 	@$(MILES) promote $(WHOSE) $(if $(BUNDLE),"bundle=$$BUNDLE_NAME") $(if $(TO),to=$(TO)) $(if $(WHY),"why=$$WHY_TEXT") $(if $(OVERRIDE),"override=$$OVERRIDE_TEXT") $(SET)
 
-rollback: install ## bring the voice back that served before, in under a second: AUTHOR= WHY="..."
+rollback: install ## bring the voice back that served before, the flip in under a second: AUTHOR= WHY="..."
 	@$(MILES) rollback $(WHOSE) $(if $(WHY),"why=$$WHY_TEXT") $(SET)
 
 shelf: install ## list the voices that can write, their stages and what was decided

@@ -161,7 +161,7 @@ def test_votes_go_out_and_come_in_elsewhere(folder: Path, piped, tmp_path_factor
     _, told, _ = piped(f"import_from={out}", "is_report=true")
     assert "46 new votes" in told
     assert "46 votes of 2 judges" in told
-    assert "likeness" in told
+    assert "looks real" in told
     assert "46 are known already" in piped(f"import_from={out}", "verdict=all")[1]
     assert sum(vote.judge == "bob" for vote in lines(folder, "bob")) == 22
 

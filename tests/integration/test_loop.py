@@ -17,8 +17,8 @@ SMALL = {
     "distill": "model=decoder,model.tokenizer=data/base/xs,model.hidden_size=64,model.layers=1,trainer.max_epochs=1,"
     "rank_posts=10,~logger.wandb",
     "quantize": "prompts=2",
-    "evaluate": "cases=30,resamples=100,extraction=5,timed=2",
-    "compare": "cases=30,timed=2,comparison.resamples=999,tracker.mode=disabled",
+    "evaluate": "cases=60,resamples=100,extraction=5,timed=2",
+    "compare": "cases=60,timed=2,comparison.resamples=999,tracker.mode=disabled",
     "promote": "gate.fewest_drafts=20,gate.most_copies_possible=0.2,gate.lowest_fidelity=0,gate.lowest_fact_survival=0,"
     "gate.most_not_shown=0.5,gate.most_extraction_excess=0.2",
 }

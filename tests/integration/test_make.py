@@ -52,6 +52,20 @@ def test_a_host_that_a_shell_names_is_no_address_to_serve_at(tmp_path: Path) -> 
     assert told == ["serve", "port=3005"]
 
 
+@pytest.mark.parametrize("given", [{}, {"USER": "tess"}])
+def test_who_decides_has_a_name_also_where_no_shell_gives_one(given: dict[str, str], tmp_path: Path) -> None:
+    """As in a container: the log of a shelf says who, and "unknown" decides nothing."""
+    echo = tmp_path / "echo"
+    echo.write_text("#!/bin/sh\necho $USER\n")
+    echo.chmod(0o755)
+    told = subprocess.run(
+        ["make", "--no-print-directory", "-o", ".venv/installed", "shelf", f"MILES={echo}"],
+        cwd=ROOT, capture_output=True, text=True, check=True, env={"PATH": os.environ["PATH"]} | given,
+    )  # fmt: skip
+    mine = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == given.get("USER", mine.stdout.strip())
+
+
 def called(tmp_path: Path, verb: str, given: str, **environment: str) -> list[str]:
     """The arguments that reach `miles`."""
     echo = tmp_path / "echo"

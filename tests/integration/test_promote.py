@@ -106,7 +106,7 @@ def test_another_gate_is_another_hash(shelf: Shelf, voices: list[Bundle], miles:
         (("promote", "bundle=ffff0000", "why=x"), "no bundle 'ffff0000' on the shelf"),
         (("promote", "bundle=best", "why=x", "gate.longest_runs=3"), "did you mean gate.longest_run"),
         (("promote", "bundle=best", "why=x", "gate.longest_run=-3"), "gate.longest_run=-3 is no threshold"),
-        (("rollback", "why=x"), "no author is named next: give AUTHOR=; promote one"),
+        (("rollback", "why=x"), "no voice is in production next: promote one"),
         (("rollback",), "rollback needs a value for: why"),
     ],
 )

@@ -137,6 +137,8 @@ def test_two_voices_are_compared_on_what_neither_has_seen(
     told = capsys.readouterr().out
     assert "SYNTHETIC AUTHOR" in told
     assert f"B {form.name}" in told
+    assert "expected likes are not compared: no forecaster of sample is on the shelf (make engage)" in told
+    assert "better in more of: looks real, bits per character, wishes obeyed, facts kept" in " ".join(told.split())
     kept = Path(re.findall(r"\S+/verdicts/\S+\.json", told)[0])
     assert read_verdict(kept) == verdict
     pairs = read_duels(kept.with_suffix(".pairs.jsonl"))

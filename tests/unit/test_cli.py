@@ -30,6 +30,17 @@ def test_cfg_shows_settings(capsys: pytest.CaptureFixture[str]) -> None:
     assert "vocab_size: 512" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_settings_of_every_verb_are_shown_to_whoever_gives_none_yet(
+    verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--help` sends there, before it is known that `promote` wants a reason."""
+    assert main([verb, "--cfg"]) == 0
+    told = capsys.readouterr().out
+    assert "paths:" in told
+    assert ("why: ???" in told) == (verb in ("promote", "rollback"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

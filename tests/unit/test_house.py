@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "miles"
@@ -19,6 +20,11 @@ MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__
 FORBIDDEN_NAMES = re.compile(r"^(utils?|helpers?|common|manager|base|misc|new|v\d+|enhanced)$")
 THIRD_PARTY = {"author", "trainer", "logger", "callbacks", "paths", "debug", "hydra", "experiment"}
 VERBS = {path.stem for path in CONFIGS.glob("*.yaml")}
+
+
+def test_a_property_is_true_or_false_however_busy_the_machine_is() -> None:
+    assert settings().deadline is None
+    assert HealthCheck.too_slow in settings().suppress_health_check
 
 
 def test_init_files_are_empty() -> None:

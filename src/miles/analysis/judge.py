@@ -84,23 +84,30 @@ def two_sample_auc(
 
 
 def likeness(
-    real: Sequence[str], made: Sequence[Sequence[str]], groups: Sequence[Any], folds: int = FOLDS, seed: int = 0
+    real: Sequence[str], made: Sequence[Sequence[str | None]], groups: Sequence[Any], folds: int = FOLDS, seed: int = 0
 ) -> list[Floats]:
     """For each system in `made` (S of n texts each) the share of real posts, 0-1, that look less real than its text.
+
+    NaN where a system wrote nothing (None).
 
     One judge learns real posts against what all systems wrote together, blind to which wrote what, so that systems that
     write alike are treated alike. A text is held against the real posts of its own fold, by a judge that saw neither.
     The mean over drafts is 1 - AUC: 0.5 is indistinguishable, and fidelity is twice the mean up to there.
     """
     _, fold = _folds(groups, folds, seed)
-    texts = [strict(text) for some in (real, *made) for text in some]
-    labels = np.repeat([0, 1], [len(real), len(texts) - len(real)])
-    first, *others = _cross_fitted(texts, labels, np.tile(fold, 1 + len(made)), "balanced").reshape(1 + len(made), -1)
+    rows = [[None if text is None else strict(text) for text in some] for some in (real, *made)]
+    is_there = np.array([[text is not None for text in some] for some in rows])  # (1 + S, n)
+    system, draft = np.nonzero(is_there)
+    texts = [text for some in rows for text in some if text is not None]
+    scores = np.full(is_there.shape, np.nan)
+    scores[is_there] = _cross_fitted(texts, (system > 0).astype(np.int64), fold[draft], "balanced")
+    first, *others = scores
     alike = fold[:, None] == fold[None, :]  # (n, n): posts of one fold
-    return [
-        ((first[None, :] > scores[:, None]) + 0.5 * (first[None, :] == scores[:, None])).mean(axis=1, where=alike)
-        for scores in others
+    rates = [
+        ((first[None, :] > each[:, None]) + 0.5 * (first[None, :] == each[:, None])).mean(axis=1, where=alike)
+        for each in others
     ]
+    return [np.where(np.isnan(each), np.nan, rate) for each, rate in zip(others, rates, strict=True)]
 
 
 def _folds(groups: Sequence[Any], folds: int, seed: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

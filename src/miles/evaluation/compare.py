@@ -47,7 +47,8 @@ PAIRED = {
             digits=1,
             higher_is_better=True,
             meaning="share of the author's real posts that look less real than the generated one to a judge that "
-            "learned real posts against those of all compared voices; 50 % is indistinguishable",
+            "learned real posts against those of all compared voices; 50 % is indistinguishable, nothing shown is 0 %",
+            version="2",  # 1: over drafts that all voices showed something for
         ),
         Metric(
             name="reception",
@@ -71,6 +72,7 @@ PAIRED = {
 }
 COMPARED = METRICS | PAIRED
 BITS = "bits_per_char"
+NOTHING_IS_WORST = frozenset({"likeness", "control_obedience", "fact_survival"})
 SPANS = {"likeness": 1.0, "control_obedience": 1.0, "fact_survival": 1.0, "invented_numbers": 1.0, "not_shown": 1.0}
 
 
@@ -207,7 +209,7 @@ class Comparison:
         threads, ids = [thread for thread, _ in posts], [case.id for case in cases]
         rows = [self._column(BITS, a.bits / chars, b.bits / chars, threads, weights=chars)]
         return rows + [
-            self._column(name, a.values[name], b.values[name], ids, labeller=a.labellers.get(name, ""))
+            self._column(name, _beside(b, name, a), _beside(a, name, b), ids, labeller=a.labellers.get(name, ""))
             for name in a.values
             if name in b.values
         ]
@@ -321,17 +323,30 @@ def games(found: Sequence[Sheet], deciding: Collection[str], ids: Sequence[str])
     return played
 
 
+def _beside(other: Sheet, name: str, mine: Sheet) -> Floats:
+    """Values of `mine` as they are held against the other's.
+
+    Where only the other showed something, nothing is the worst that can be said: were such drafts left out, who holds
+    back what is difficult would be judged by what is easy (a composite estimand, ICH E9 (R1), A.3.2).
+    """
+    values = mine.values[name]
+    if name not in NOTHING_IS_WORST:
+        return values
+    is_silent = (mine.values["not_shown"] > 0) & ~np.isnan(other.values[name])
+    return np.where(is_silent, 0.0, values)
+
+
 def _likeness(answers: Mapping[str, Answers], seed: int) -> dict[str, Floats]:
-    """Over the drafts for which every voice wrote something to show; nowhere where those are too few for a judge."""
+    """Over the drafts for which any voice wrote something to show; nowhere where those are too few for a judge."""
     first = next(iter(answers.values()))
-    shown = np.flatnonzero(np.all([each.is_shown for each in answers.values()], axis=0)).tolist()
+    shown = np.flatnonzero(np.any([each.is_shown for each in answers.values()], axis=0)).tolist()
     out = {name: np.full(len(first.cases), np.nan) for name in answers}
-    if len({first.cases[place].id for place in shown}) >= FEWEST:
+    ids = [first.cases[place].id for place in shown]
+    if len(set(ids)) >= FEWEST:
         real = [first.cases[place].text for place in shown]
-        made = [[each.candidates[place].text for place in shown] for each in answers.values()]
-        for values, rates in zip(
-            out.values(), likeness(real, made, [first.cases[place].id for place in shown], seed=seed), strict=True
-        ):
+        texts = [[one.text if one.is_shown else None for one in each.candidates] for each in answers.values()]
+        made = [[some[place] for place in shown] for some in texts]
+        for values, rates in zip(out.values(), likeness(real, made, ids, seed=seed), strict=True):
             values[shown] = rates
     return out
 

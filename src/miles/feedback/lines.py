@@ -29,7 +29,7 @@ def read_lines(
     its end is passed over: whoever wrote it was killed meanwhile. A file of any size takes the memory of one line.
     """
     if not path.is_file():
-        raise MilesError(f"{path} is no file", next_step)
+        raise MilesError(f"{path} is no file", "give the path of a file of JSON Lines")
     with path.open("rb") as file:
         number = 0
         while line := file.readline(longest + 1):

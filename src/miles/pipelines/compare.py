@@ -55,6 +55,8 @@ def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
     taught, listener = apart(listeners, first.manifest["labels"]["sentiment"])
     tally.note(told(taught, listener))
     expected = Expected(cfg.paths.shelf, first.author, lambda: instantiate(cfg.encoder).embedder([given[-1].text]))
+    if not expected.is_there:
+        tally.note(f"expected likes are not compared: no forecaster of {first.author} is on the shelf (make engage)")
     voices = {bundle.name: _voice(bundle, listeners, expected) for bundle in bundles}
     held_out = _unseen(threads(given), bundles, voices, tally)
     posts = [(thread.id, text) for thread in held_out for text in thread.texts]
@@ -87,7 +89,8 @@ def compare(cfg: DictConfig, run: Run) -> list[Verdict]:
     for verdict in verdicts:
         (_, a), (challenger, b) = by_name[verdict.a], by_name[verdict.b]
         kept[verdict.hash] = _kept(shelf, challenger, verdict, duels(a, b, answers), run, console)
-    console.print(f"\nA draft is won by who is better in more of: {', '.join(comparison.margins)}", markup=False)
+    deciding = ", ".join(COMPARED[name].label for name in comparison.margins)
+    console.print(f"\nA draft is won by who is better in more of: {deciding}", markup=False)
     played = games(found, comparison.margins, [case.id for case in asked])
     show_ranking(rank(played, np.random.default_rng(cfg.seed)), console, "comparison")
     rows = {verdict.hash: [asdict(one) for one in verdict.contrasts] for verdict in verdicts}

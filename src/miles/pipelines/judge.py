@@ -10,6 +10,7 @@ from pathlib import Path
 from omegaconf import DictConfig
 from rich.console import Console
 
+from miles.evaluation.compare import COMPARED
 from miles.feedback.pair import pairs_of
 from miles.feedback.sitting import Sitting, questions
 from miles.feedback.vote import Ballot, Vote, export_votes, import_votes
@@ -47,5 +48,5 @@ def judge(cfg: DictConfig, run: Run) -> list[Vote]:  # noqa: ARG001
     if cfg.export_to:
         console.print(f"{export_votes(votes, Path(cfg.export_to))} votes: {cfg.export_to}", markup=False)
     if is_at_end:
-        show_votes(duels, votes, console, seed)
+        show_votes(duels, votes, console, COMPARED, seed)
     return votes

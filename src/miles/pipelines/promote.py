@@ -13,7 +13,7 @@ from miles.evaluation.metric import read_scores
 from miles.pipelines.run import Run
 from miles.registry import promotion
 from miles.registry.log import Entry
-from miles.report.screen import show_decision
+from miles.report.shelf import show_decision
 
 
 def promote(cfg: DictConfig, run: Run) -> Entry:  # noqa: ARG001

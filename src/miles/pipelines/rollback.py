@@ -10,7 +10,7 @@ from omegaconf import DictConfig
 
 from miles.pipelines.run import Run
 from miles.registry.log import Entry
-from miles.report.screen import show_decision
+from miles.report.shelf import show_decision
 
 
 def rollback(cfg: DictConfig, run: Run) -> Entry:  # noqa: ARG001

@@ -125,24 +125,27 @@ def _new_folder(wanted: Path) -> Path:
             folder = wanted.with_name(f"{wanted.name}-{k}")
 
 
-def compose_all(verb: str, overrides: Sequence[str]) -> dict[str, DictConfig]:
-    """The config of every step of `verb`; each override goes to the steps that know its first name."""
+def compose_all(verb: str, overrides: Sequence[str], *, is_complete: bool = True) -> dict[str, DictConfig]:
+    """The config of every step of `verb`; each override goes to the steps that know its first name.
+
+    What has no value yet is refused, unless the config needs not be complete: to be looked at, not run.
+    """
     steps = COMPOSITE.get(verb, (verb,))
     with initialize_config_dir(str(CONFIGS), version_base=None):
         if len(steps) == 1:
-            return {verb: _compose(verb, overrides)}
+            return {verb: _compose(verb, overrides, is_complete=is_complete)}
         plain = {step: compose(step) for step in steps}
         names = {step: set(cfg) | {"hydra"} for step, cfg in plain.items()}
         for override in overrides:
             if not any(_root(override) in known for known in names.values()):
                 raise _misspelt(override, verb, set().union(*names.values()))
-        return {
-            step: _compose(step, [*WITHIN.get(step, ()), *(item for item in overrides if _root(item) in names[step])])
-            for step in steps
+        given = {
+            step: [*WITHIN.get(step, ()), *(item for item in overrides if _root(item) in names[step])] for step in steps
         }
+        return {step: _compose(step, words, is_complete=is_complete) for step, words in given.items()}
 
 
-def _compose(step: str, overrides: Sequence[str]) -> DictConfig:
+def _compose(step: str, overrides: Sequence[str], *, is_complete: bool) -> DictConfig:
     verbatim = dict(item.split("=", 1) for item in overrides if item.partition("=")[0] in VERBATIM)
     others = [item for item in overrides if item.partition("=")[0] not in VERBATIM]
     _refuse_unknown_choices(others)
@@ -154,6 +157,8 @@ def _compose(step: str, overrides: Sequence[str]) -> DictConfig:
             if key not in known:
                 raise _misspelt(key, step, known)
         _set(cfg, verbatim)
+        if not is_complete and _missing(cfg):
+            return cfg  # what points at a missing value cannot be resolved
         _require(cfg, step)
         _name_the_author(cfg)
         OmegaConf.resolve(cfg)
@@ -207,12 +212,15 @@ def _set(cfg: DictConfig, words: Mapping[str, str]) -> None:
 
 
 def _require(cfg: DictConfig, step: str) -> None:
-    missing = sorted(_names(OmegaConf.to_container(cfg, resolve=False), wanted="???") - {"author.raw"})
-    if missing:
+    if missing := _missing(cfg):
         short = missing[0].rpartition(".")[2].upper()
         raise MilesError(
             f"{step} needs a value for: {', '.join(missing)}", f"give {missing[0]}=... (with make: {short}=...)"
         )
+
+
+def _missing(cfg: DictConfig) -> list[str]:
+    return sorted(_names(OmegaConf.to_container(cfg, resolve=False), wanted="???") - {"author.raw"})
 
 
 def _root(override: str) -> str:
@@ -291,7 +299,7 @@ def code_version() -> str:
 
 def show(verb: str, overrides: Sequence[str]) -> str:
     """The composed settings of a verb as YAML."""
-    composed = compose_all(verb, overrides)
+    composed = compose_all(verb, overrides, is_complete=False)
     return "\n".join(f"# {step}\n{OmegaConf.to_yaml(cfg)}" for step, cfg in composed.items())
 
 

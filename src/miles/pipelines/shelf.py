@@ -10,7 +10,7 @@ from omegaconf import DictConfig
 
 from miles.pipelines.run import Run
 from miles.registry.log import Entry
-from miles.report.screen import show_shelf
+from miles.report.shelf import show_shelf
 
 
 def shelf(cfg: DictConfig, run: Run) -> list[Entry]:  # noqa: ARG001

@@ -37,7 +37,7 @@ Newest post it has seen: {facts.get("newest_post") or _UNKNOWN}.
 | labels heard by | {_pairs(facts.get("labels"))} |
 | sampling | {_pairs(sampling)} |
 {_more(facts)}
-## How it was made
+## How {"its parent" if _is_form(facts) else "it"} was made
 
 Code {facts.get("code", _UNKNOWN)}:
 
@@ -83,12 +83,17 @@ def _handle(facts: Mapping[str, Any]) -> str:
     return f" (@{facts['handle']})" if facts.get("handle") else ""
 
 
+def _is_form(facts: Mapping[str, Any]) -> bool:
+    """Whether it has its parent's facts, the command among them; a mixture is of its own making."""
+    return bool(facts.get("form")) and not facts.get("members")
+
+
 def _kind(facts: Mapping[str, Any]) -> str:
-    form, teachers = facts.get("form"), facts.get("teachers")
+    teachers = facts.get("teachers")
     if facts.get("members"):
         return f"mixture of {', '.join(map(str, facts['members']))}"
-    if form:
-        return f"form {form} of its parent"
+    if _is_form(facts):
+        return f"form {facts['form']} of its parent"
     if teachers:
         return f"student of {', '.join(str(teacher['name']) for teacher in teachers)}"
     return "trained on the author's posts"

@@ -194,7 +194,7 @@ class Gate:
             "taught or judged by posts that prove no author": manifest.get("override"),
             "not comparable with other voices": not manifest.get("comparable", True),
             "the author's first voice: compared with none": evidence.to is Stage.PRODUCTION and not evidence.replaces,
-            f"compared {evidence.comparisons} times with the voice in production, won {evidence.wins}": (
+            f"comparisons with the voice in production: {evidence.comparisons}, won {evidence.wins}": (
                 evidence.comparisons > evidence.wins
             ),
             "latency not measured": evidence.post_ms is None,
@@ -274,7 +274,10 @@ class Gate:
                 f'{compare} SET="rule=better"',
             )
         if verdict.n < self.fewest_drafts:
-            yield Reason(f"compared on {verdict.n} drafts < {self.fewest_drafts} (gate.yaml)", f"{compare} on more")
+            yield Reason(
+                f"compared on {verdict.n} drafts < {self.fewest_drafts} (gate.yaml)",
+                f"give more posts that neither saw: {compare.removeprefix('run ')} POSTS=<file>",
+            )
         bits = verdict.of("bits_per_char")
         if bits is None:
             yield Reason(f"verdict {verdict.hash} says nothing of bits_per_char", compare)

@@ -27,6 +27,8 @@ from miles.post.whole import sync
 
 SHORTEST_KEY = 16  # characters
 KEY_NAME = "MILES_SIGNING_KEY"
+_OTHER_KEY = f"was signed with another key than {KEY_NAME}"
+_RESTORE = "restore the file from a copy; what stands from that line on is not proven: promote nothing by it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +140,8 @@ class Log:
         for number, line in enumerate((each.decode("utf-8", errors="surrogateescape") for each in lines), 1):
             entry, has_chain = _parsed(line)
             if fault := self._fault(line, entry, has_chain, so_far):
-                raise MilesError(
-                    f"line {number} of {self.path} {fault}",
-                    "restore the file from a copy; what stands from that line on is not proven: promote nothing by it",
-                )
+                own_key = f"set {KEY_NAME} to the key it was signed with; if that is set, {_RESTORE}"
+                raise MilesError(f"line {number} of {self.path} {fault}", own_key if fault == _OTHER_KEY else _RESTORE)
             so_far.before = entry.chain + entry.mac if entry.chain else _digest(so_far.before + line)
             so_far.entries.append(entry)
             so_far.size += len(lines[number - 1]) + 1
@@ -160,7 +160,7 @@ class Log:
         if last and last.mac and not entry.mac:
             return "is not signed, though lines before it are"
         if self.key and entry.mac and entry.mac != _mac(self.key, entry.chain):
-            return f"was signed with another key than {KEY_NAME}"
+            return _OTHER_KEY
         return None
 
 

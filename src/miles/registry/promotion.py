@@ -37,7 +37,8 @@ class PromotionRefused(MilesError):
 def gather(shelf: Shelf, bundle: Bundle, to: str | None, read: Read, versions: Mapping[str, str]) -> Evidence:
     """What the log names for a voice, read from the files it names; a changed or missing file is refused.
 
-    The voice in production is not opened, or a damaged one could never be replaced.
+    The voice in production is not opened, or a damaged one could never be replaced; for the same reason a Verdict
+    about any other voice counts as none: no override lifts one, and with a damaged voice no new one can be made.
     `to` None is one step on. The scores are those on the posts of the Verdict where one is needed, else the newest.
     """
     entries = [entry for entry in shelf.entries() if entry.author == bundle.author]
@@ -45,10 +46,9 @@ def gather(shelf: Shelf, bundle: Bundle, to: str | None, read: Read, versions: M
     stage, production = stages.step(bundle.name, to), stages.production(bundle.author)
     shelved = [entry for entry in entries if entry.name == production and entry.event == "shelved"]
     mine = [entry for entry in entries if entry.hash == bundle.hash]
-    compared = [entry for entry in mine if entry.event == "compared"]
-    against = [entry for entry in compared if entry.facts["against"] == production] or compared
-    verdict = _verdict(shelf, against[-1]) if against and production else None
-    met = {entry.facts["verdict"]: entry.facts["winner"] for entry in compared if entry.facts["against"] == production}
+    against = [entry for entry in mine if entry.event == "compared" and entry.facts["against"] == production]
+    verdict = _verdict(shelf, against[-1]) if against else None
+    met = {entry.facts["verdict"]: entry.facts["winner"] for entry in against}
     judged = [entry for entry in mine if entry.event == "judged" and "kept" in entry.facts]
     alike = [entry for entry in judged if verdict and entry.facts["cases"] == verdict.cases] or judged
     return Evidence(

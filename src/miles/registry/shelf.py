@@ -238,10 +238,15 @@ class Shelf(Store[Bundle]):
         if author is None and len(authors) == 1:
             return authors[0]
         if author not in authors:
-            told = f"there are: {', '.join(authors)}" if authors else "promote one: make promote BUNDLE=... WHY=..."
-            told += "; or name a voice by its hash, as `make shelf` lists it" if author else ""
+            if not authors:
+                raise MilesError(
+                    f"no voice{f' of {author}' if author else ''} is in production",
+                    "promote one: make promote BUNDLE=... TO=production WHY=...; `make shelf` lists all by hash",
+                )
             raise MilesError(
-                f"no voice of {author} is in production" if author else "no author is named", f"give AUTHOR=; {told}"
+                f"no voice of {author} is in production" if author else "no author is named",
+                f"give AUTHOR=; there are: {', '.join(authors)}"
+                + ("; or name a voice by its hash, as `make shelf` lists it" if author else ""),
             )
         return str(author)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from math import log
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from miles.report.judged import Figure
@@ -23,27 +24,37 @@ _VARIABLES = {
 }
 MARKERS = ("o", "s", "^", "D", "v")
 WIDTH = 4.4  # inches; narrow enough that the letters stay readable on a phone
+LONGEST_NAME = 28  # letters in a line beside a forest, which leaves it half of the width
+LEAST_HEIGHT = 0.02  # of a front's axis, in bits or fidelity: what is less apart looks alike, as it is
 
 
 def forest(
-    rows: Mapping[str, Figure], voices: Sequence[str], show: Callable[[float], str], *, is_share: bool = False
+    rows: Mapping[str, Figure],
+    voices: Sequence[str],
+    show: Callable[[float], str],
+    *,
+    is_share: bool = False,
+    unit: str = "",
 ) -> str:
-    """One line per system: its value and its 95 % interval, ours in the accent colour."""
-    figure, axes = _canvas(0.62 + 0.25 * len(rows))
+    """One line per system: its value and its 95 % interval, ours in the accent colour; `unit` stands below the axis."""
+    below = 0.5 if unit else 0.34  # inches
+    figure, axes = _canvas(0.28 + below + 0.25 * len(rows))
+    names = {system: fill(system, LONGEST_NAME) for system in rows}
     for place, (system, cell) in enumerate(rows.items()):
         colour = ACCENT if system in voices else DIM
         weight = "bold" if system in voices else "normal"
         axes.plot([cell.lo, cell.hi], [place, place], color=colour, linewidth=1.6, clip_on=False)
         axes.plot([cell.value], [place], "o", color=colour, markersize=5, clip_on=False)
-        axes.text(-0.05, place, system, transform=axes.get_yaxis_transform(), ha="right", va="center",
+        axes.text(-0.05, place, names[system], transform=axes.get_yaxis_transform(), ha="right", va="center",
                   color=colour if system in voices else INK, weight=weight, parse_math=False)  # fmt: skip
         axes.text(1.05, place, show(cell.value), transform=axes.get_yaxis_transform(), ha="left", va="center",
                   color=INK, weight=weight, parse_math=False)  # fmt: skip
     axes.set_yticks([])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     _scale(axes, [bound for cell in rows.values() for bound in (cell.lo, cell.hi)], show, is_share=is_share)
-    left = min(0.55, 0.06 + 0.0165 * max(map(len, rows)))
-    figure.subplots_adjust(left=left, right=0.85, top=0.97, bottom=0.34 / figure.get_figheight())
+    axes.set_xlabel(unit, color=DIM)
+    left = 0.06 + 0.0165 * max(len(line) for name in names.values() for line in name.splitlines() or [""])
+    figure.subplots_adjust(left=left, right=0.85, top=0.97, bottom=below / figure.get_figheight())
     return _svg(figure)
 
 
@@ -102,6 +113,11 @@ def pareto(
         axes.plot([speed], [value], "o", color=ACCENT if (speed, value) in front else DIM, markersize=4 + size**0.5)
     axes.set_xlim(0, 1.6 * max(speed for speed, _ in points.values()))
     axes.margins(y=0.35)
+    low, high = axes.get_ylim()
+    missing = max(0.0, LEAST_HEIGHT - (high - low)) / 2
+    axes.set_ylim(low - missing, high + missing)
+    axes.locator_params(axis="y", nbins=5)
+    axes.ticklabel_format(useOffset=False)
     axes.set_xlabel(time, color=INK)
     axes.set_ylabel(quality, color=INK)
     figure.subplots_adjust(left=0.17, right=0.97, top=0.95, bottom=0.16)
@@ -141,9 +157,10 @@ def _scale(axes: Any, bounds: Sequence[float], show: Callable[[float], str], *, 
     from matplotlib.ticker import MaxNLocator
 
     lo, hi = (0.0, 1.0) if is_share else (min(bounds), max(bounds))
-    room = (hi - lo) * 0.05 or 0.05
+    is_whole = not is_share and "." not in show(1.0)
+    room = (hi - lo) * 0.05 or (1.0 if is_whole else 0.05)  # ticks apart by less would all be told alike
     axes.set_xlim(lo - room * (not is_share), hi + room * (not is_share))
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=4, min_n_ticks=2, integer=not is_share and "." not in show(1.0)))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=4, min_n_ticks=2, integer=is_whole))
     axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %" if show(1.0).endswith("%") else show(value))
     axes.grid(axis="x", color=LINE, linewidth=0.7)
 

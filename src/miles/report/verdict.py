@@ -52,11 +52,11 @@ def settling(verdict: Verdict, metrics: Mapping[str, Meaning]) -> list[str]:
         is_open = not one.is_not_worse if verdict.rule == "not worse" else not one.favours(verdict.alpha)
         if one.decides and one.margin and one.sd and is_open:
             needed = drafts_needed(one.margin, one.sd, verdict.alpha)
-            open_ = f"open; to see a difference of {one.margin:g} takes {needed:,} posts, and these are {one.posts:,}"
-            found = (
-                open_ if needed > one.posts else f"no sure difference; one of {one.margin:g} would mostly have shown"
-            )
-            lines.append(f"{metrics[one.metric].label}: {found}")
+            metric = metrics[one.metric]
+            size = f"{100 * one.margin:g} points" if metric.unit == "%" else f"{one.margin:g}"
+            open_ = f"open; to see a difference of {size} takes {needed:,} posts, and these are {one.posts:,}"
+            found = open_ if needed > one.posts else f"no sure difference; one of {size} would mostly have shown"
+            lines.append(f"{metric.label}: {found}")
     return lines
 
 
@@ -68,7 +68,9 @@ def drawn(verdict: Verdict, metrics: Mapping[str, Meaning]) -> str:
         unit = (hi - lo) / 4 or 1.0  # an interval of 95 % is about four standard errors wide
         rows[metrics[one.metric].label] = Figure(value / unit, lo / unit, hi / unit, one.n)
     sure = [metrics[one.metric].label for one in verdict.contrasts if one.favours(verdict.alpha)]
-    return plot.forest(rows, sure, lambda value: f"{value:+.1f}")
+    return plot.forest(
+        rows, sure, lambda value: f"{round(value, 1) + 0.0:+.1f}", unit="standard errors; right: B is better"
+    )
 
 
 def _row(one: Contrast, metric: Meaning, alpha: float) -> dict[str, Text | str]:

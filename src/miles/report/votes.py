@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from rich.console import Console
@@ -13,6 +13,7 @@ from miles.abtest.rating import Game, Ranking, rank
 from miles.feedback.agree import FEWEST, FEWEST_TWICE, Findings, Share, findings
 from miles.feedback.pair import Duel
 from miles.feedback.vote import Imported, Vote
+from miles.report.page import Meaning
 
 _WON = {"a": 1.0, "b": 0.0, "tie": 0.5}
 
@@ -27,8 +28,13 @@ def games(duels: Sequence[Duel], votes: Sequence[Vote]) -> list[Game]:
     ]
 
 
-def show_votes(duels: Sequence[Duel], votes: Sequence[Vote], console: Console, seed: int) -> None:
-    """Win rates, strengths where there are more than two voices, agreement of metrics, and of judges."""
+def show_votes(
+    duels: Sequence[Duel], votes: Sequence[Vote], console: Console, metrics: Mapping[str, Meaning], seed: int
+) -> None:
+    """Win rates, strengths where there are more than two voices, agreement of metrics, and of judges.
+
+    A metric that `metrics` does not know, as of a comparison made elsewhere, is told by its own name.
+    """
     known = {duel.id for duel in duels}
     of, played = [vote for vote in votes if vote.pair in known], games(duels, votes)
     rng = np.random.default_rng(seed)
@@ -37,7 +43,7 @@ def show_votes(duels: Sequence[Duel], votes: Sequence[Vote], console: Console, s
         _say(console, f"Who is better: too few votes to say ({len(played)}, {FEWEST} are needed).")
     else:
         show_ranking(rank(played, rng), console)
-    _show_findings(findings(duels, of, rng), console)
+    _show_findings(findings(duels, of, rng), console, metrics)
 
 
 def show_imported(found: Imported, console: Console) -> None:
@@ -89,18 +95,19 @@ def show_ranking(ranking: Ranking, console: Console, noun: str = "vote") -> None
         _say(console, "The order is certain at 95 %, all pairings together.")
 
 
-def _show_findings(found: Findings, console: Console) -> None:
+def _show_findings(found: Findings, console: Console, metrics: Mapping[str, Meaning]) -> None:
     console.print("\n[bold]Do the metrics agree?[/]  share of decided votes with the side that the metric prefers")
     if not found.metrics:
         _say(console, "No vote about a pair with metrics yet.")
     table = Table(box=None)
     for head in ("metric", "agrees", "95 %", "votes", ""):
-        table.add_column(head, justify="left" if head in ("metric", "") else "right")
+        table.add_column(head, justify="left" if head in ("metric", "") else "right", no_wrap=head != "metric")
     for name, share in found.metrics.items():
+        label = metrics[name].label if name in metrics else name
         if share.n < FEWEST:
-            table.add_row(name, "-", "-", str(share.n), f"too few votes to say ({FEWEST} are needed)")
+            table.add_row(label, "-", "-", str(share.n), f"too few votes to say ({FEWEST} are needed)")
         else:
-            table.add_row(name, _percent(share.value), _bounds(share), str(share.n), _beside_a_coin(share))
+            table.add_row(label, _percent(share.value), _bounds(share), str(share.n), _beside_a_coin(share))
     if found.metrics:
         console.print(table)
     console.print("\n[bold]Can the votes be trusted?[/]")

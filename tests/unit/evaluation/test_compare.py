@@ -52,10 +52,10 @@ def answers(voice: Scribe, hidden: int = 0) -> Answers:
     return Answers(CASES, found)
 
 
-def compared(a: Scribe, b: Scribe, hidden: int = 0, rule: str = "better", **ways):
+def compared(a: Scribe, b: Scribe, hidden: int = 0, rule: str = "better", a_hidden: int = 0, **ways):
     voices = {"me:a": a, "me:b": b}
     found = sheets(
-        voices, {"me:a": answers(a), "me:b": answers(b, hidden)}, REAL,
+        voices, {"me:a": answers(a, a_hidden), "me:b": answers(b, hidden)}, REAL,
         listener=SentimentLabeller(), topics=None, reception=lambda texts: np.array([len(t) for t in texts]),
     )  # fmt: skip
     margins = {"likeness": 0.05, "bits_per_char": 0.01, "fact_survival": 0.05}
@@ -79,8 +79,7 @@ def test_what_each_reached_stands_on_its_sheet() -> None:
     found = {one.metric: one for one in verdict.contrasts}
     assert (found["bits_per_char"].a, found["bits_per_char"].b) == (2.0, 1.5)
     assert found["bits_per_char"].wins == 60
-    assert (found["fact_survival"].effect, found["fact_survival"].n) == (-1.0, 57)
-    assert found["likeness"].n == 57, "only drafts that both wrote something to show for"
+    assert (found["fact_survival"].effect, found["fact_survival"].n) == (-1.0, 60)
     assert found["not_shown"].n == 60
     assert found["reception"].b == pytest.approx(np.mean([len(text) for text in NO_FACTS[3:]]))
     heard = {"control_obedience": f"+{SentimentLabeller().version}"}
@@ -102,12 +101,26 @@ def test_the_verdict_follows_from_the_metrics_that_decide() -> None:
 
 @pytest.mark.parametrize("rule", ["better", "not worse"])
 def test_nobody_wins_by_what_was_not_measured(rule: str) -> None:
-    """Most of B's drafts are not shown, too few for a judge; and nothing times a draft among the decisive figures."""
-    _, verdict = compared(Scribe(SAME), Scribe(SAME, bits_a_char=1.9), hidden=58, rule=rule)
+    """Too few drafts are shown at all for a judge; and nothing times a draft among the decisive figures."""
+    _, verdict = compared(Scribe(SAME), Scribe(SAME, bits_a_char=1.9), hidden=58, a_hidden=41, rule=rule)
     assert (verdict.winner, verdict.reason) == (None, "too few values to decide by: likeness")
     margins = {"bits_per_char": 0.01, "post_ms": 5.0}
     _, verdict = compared(Scribe(SAME), Scribe(SAME, bits_a_char=1.9), rule=rule, margins=margins)
     assert (verdict.winner, verdict.reason) == (None, "too few values to decide by: post_ms")
+
+
+def test_who_holds_back_what_is_difficult_gains_nothing_by_it() -> None:
+    """B shows two thirds of the very texts of A: on those they are alike, and on the rest B has nothing."""
+    found, verdict = compared(Scribe(NO_FACTS), Scribe(NO_FACTS), hidden=20)
+    rows = {one.metric: one for one in verdict.contrasts}
+    assert (verdict.winner, verdict.reason) == ("me:a", "A is better in likeness")
+    assert (rows["likeness"].n, rows["likeness"].ties) == (60, 40)
+    assert rows["reception"].n == 40, "what nobody reads is liked by nobody, but no forecast says so"
+    assert np.isnan(found[1].values["likeness"][:20]).all(), "the sheet tells what was measured"
+    _, verdict = compared(Scribe(SAME), Scribe(SAME), hidden=20)
+    assert verdict.of("fact_survival").b == pytest.approx(2 / 3)
+    _, both = compared(Scribe(SAME), Scribe(SAME), hidden=20, a_hidden=20)
+    assert {one.n for one in both.contrasts if one.metric in ("likeness", "fact_survival")} == {40}
 
 
 def test_a_smaller_form_has_to_be_not_worse() -> None:

@@ -122,7 +122,11 @@ def test_size_and_too_few_drafts_refuse(gate: Gate, evidence: Evidence) -> None:
         ({"winner": None, "reason": "no deciding metric tells them apart"}, "does not prefer it: no deciding", False),
         ({"winner": FORMER}, "does not prefer it", False),
         ({"rule": "not worse"}, "says 'not worse': enough only for what was made of ann:", False),
-        ({"n": 43}, "compared on 43 drafts < 200", False),
+        (
+            {"n": 43},
+            "compared on 43 drafts < 200 (gate.yaml); give more posts that neither saw: make compare A=ann:",
+            False,
+        ),
         (
             {"contrasts": asked(bits_per_char=contrast("bits_per_char", 0.08, 0.03, 0.01))},
             "bits_per_char up to +0.110 over production",
@@ -246,9 +250,9 @@ def test_a_verdict_that_says_nothing_of_bits_is_told_so(gate: Gate, evidence: Ev
 
 
 def test_trying_until_one_wins_is_marked(gate: Gate, evidence: Evidence) -> None:
-    told = "compared 3 times with the voice in production, won 1"
+    told = "comparisons with the voice in production: 3, won 1"
     assert told in gate.marks(replace(evidence, comparisons=3, wins=1))
-    assert not [mark for mark in gate.marks(replace(evidence, comparisons=1, wins=1)) if "times" in mark]
+    assert not [mark for mark in gate.marks(replace(evidence, comparisons=1, wins=1)) if "comparisons" in mark]
 
 
 def test_what_compare_asks_by_itself_is_enough_for_the_gate(gate: Gate, root: Path) -> None:

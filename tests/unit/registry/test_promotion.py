@@ -67,6 +67,17 @@ def test_a_voice_in_production_that_was_damaged_can_be_replaced(
     assert move(shelf, two, "production").facts["retired"] == forms[1].name
 
 
+def test_a_verdict_about_another_voice_does_not_bind_an_override(shelf: Shelf, voices: list[Bundle]) -> None:
+    """Production is damaged, so no comparison with it can be made: what was once compared elsewhere may come in too."""
+    one, two, three = voices
+    move(shelf, one, "production")
+    compare(shelf, three, two)
+    (shelf.folder / "models" / "ann" / one.hash / "model.safetensors").unlink()
+    with pytest.raises(PromotionRefused, match=rf"never compared with {one.name}.*\n.*OVERRIDE="):
+        move(shelf, two, "production")
+    assert move(shelf, two, "production", override="the one that serves is broken").facts["verdict"] is None
+
+
 def test_step_by_step_to_production_and_past_it(shelf: Shelf, voices: list[Bundle]) -> None:
     one, two, _ = voices
     assert move(shelf, one, None).facts["to"] == "staging"
@@ -175,7 +186,7 @@ def test_a_verdict_against_a_voice_that_no_longer_serves_does_not_count(shelf: S
     compare(shelf, one, two)
     stale = gather(shelf, three, "production", read_scores, VERSIONS)
     move(shelf, two, "production")
-    with pytest.raises(PromotionRefused, match=f"in production is {two.name}"):
+    with pytest.raises(PromotionRefused, match=f"{three.name} was never compared with {two.name}, which is in"):
         move(shelf, three, "production")
     with pytest.raises(MilesError, match=rf"{two.name} came into production while .*\n.*make compare A={two.name}"):
         promote(shelf, stale, OPEN, "because")

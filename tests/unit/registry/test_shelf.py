@@ -57,7 +57,7 @@ def test_authors_stand_apart(tmp_path: Path) -> None:
 def test_production_is_a_name_for_the_voice_that_serves(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "shelf", who="tess")
     ann, bob = shelf.put(bundle(tmp_path, "ann", 1)), shelf.put(bundle(tmp_path, "bob", 2))
-    with pytest.raises(MilesError, match=r"no author is named\n.*promote one"):
+    with pytest.raises(MilesError, match=r"no voice is in production\n.*promote one: make promote.*`make shelf` lists"):
         shelf.get("production")
     shelf.move(ann, Stage.PRODUCTION, {}, "first", None)
     assert shelf.get("production").name == ann.name

@@ -55,6 +55,8 @@ def test_the_table_shows_runs_beside_each_other(runs) -> None:
     assert "2.10 [2.05 2.15]" in row
     assert "training.lr" in text
     assert "different posts" not in text
+    assert "<h1>2 runs compared</h1>" in comparison(runs, METRICS)
+    assert "<h1>1 run</h1>" in comparison(runs[:1], METRICS)
 
 
 def test_different_tests_do_not_compare(judge, tmp_path: Path, runs) -> None:

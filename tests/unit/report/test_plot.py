@@ -70,6 +70,8 @@ def test_whole_numbers_get_whole_ticks() -> None:
     drawn = plot.forest({"a": Figure(3, 3, 3, 9), "b": Figure(3, 3, 4, 9)}, [], "{:.0f}".format)
     ticks = [text for text in texts(drawn) if text.isdigit()]
     assert ticks.count("3") <= 3  # two values and one tick
+    alone = texts(plot.forest({"a": Figure(4, 4, 4, 9)}, [], "{:.0f}".format))
+    assert alone.count("4") == 2, alone  # one value and one tick
 
 
 def test_factors_lie_on_a_scale_of_ratios() -> None:
@@ -101,6 +103,15 @@ def test_where_more_is_better_the_front_is_above() -> None:
     drawn = plot.pareto(FORMS, "fidelity", is_higher_better=True)
     assert "fidelity" in drawn
     assert drawn.count("fill: var(--accent)") == 1, "the quickest has the most, too"
+
+
+def test_nearly_the_same_quality_is_not_blown_up() -> None:
+    """matplotlib would write +1.671 above the axis, and five digits of the rest beside it."""
+    told = texts(plot.pareto({"torch": (1772.0, 1.67172, 51.4), "native-int8": (122.0, 1.67187, 14.4)}))
+    assert not [text for text in told if text.startswith("+")]
+    ticks = [text for text in told if re.fullmatch(r"[\d.]+", text) and 1 < float(text) < 2]
+    assert ticks
+    assert max(map(len, ticks)) <= len("1.665")
 
 
 def test_labels_of_near_points_do_not_lie_on_each_other() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -52,9 +53,9 @@ def test_all_that_was_compared_is_on_the_screen(width: int) -> None:
 def test_what_is_open_says_how_many_posts_would_settle_it() -> None:
     [line] = settling(VERDICT, COMPARED)
     # (1.96 + 0.84)^2 x (0.27 / 0.05)^2 = 229, and two more for t
-    assert line == "looks real: open; to see a difference of 0.05 takes 231 posts, and these are 58"
+    assert line == "looks real: open; to see a difference of 5 points takes 231 posts, and these are 58"
     [line] = settling(replace(VERDICT, contrasts=(replace(LIKENESS, sd=0.01),)), COMPARED)
-    assert line == "looks real: no sure difference; one of 0.05 would mostly have shown"
+    assert line == "looks real: no sure difference; one of 5 points would mostly have shown"
     within = replace(LIKENESS, lo=-0.04)
     assert settling(replace(VERDICT, rule="not worse", contrasts=(within, SHOWN)), COMPARED) == []
 
@@ -64,3 +65,11 @@ def test_the_drawing_puts_better_to_the_right() -> None:
     assert svg.startswith("<svg")
     assert "+12.0" in svg, "0.06 fewer bits are better: 0.06 / (0.02 / 4)"
     assert "bits per character" in svg
+    assert "standard errors; right: B is better" in svg
+    assert "-0.0<" not in svg
+
+
+def test_a_long_name_stays_on_the_drawing() -> None:
+    """In one line it would begin left of the edge."""
+    svg = drawn(replace(VERDICT, contrasts=(replace(LIKENESS, metric="train_run_mean"),)), COMPARED)
+    assert {"run shared with training", "posts, mean"} <= set(re.findall(r">([^<>]+)<", svg))

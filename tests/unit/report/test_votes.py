@@ -7,6 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
+from miles.evaluation.compare import COMPARED
 from miles.feedback.agree import FEWEST
 from miles.feedback.pair import Duel
 from miles.feedback.vote import Imported, Vote
@@ -23,10 +24,14 @@ def said(duel: Duel, choice: str, judge: str = "eve", turn: int = 1, left: str =
                 turn=turn)  # fmt: skip
 
 
-def told(duels: list[Duel], votes: list[Vote]) -> str:
+def shown_in(width: int, duels: list[Duel], votes: list[Vote]) -> str:
     file = io.StringIO()
-    show_votes(duels, votes, Console(file=file, width=200), seed=0)
-    return " ".join(file.getvalue().split())
+    show_votes(duels, votes, Console(file=file, width=width), COMPARED, seed=0)
+    return file.getvalue()
+
+
+def told(duels: list[Duel], votes: list[Vote]) -> str:
+    return " ".join(shown_in(200, duels, votes).split())
 
 
 def test_two_voices_have_a_win_rate_and_metrics_their_agreement() -> None:
@@ -40,11 +45,18 @@ def test_two_voices_have_a_win_rate_and_metrics_their_agreement() -> None:
     assert "n = 40 votes about 40 drafts" in shown
     assert "The order is certain" in shown
     assert "strength" not in shown.lower()
-    assert "likeness 89 %" in shown  # 34 of 38
+    assert "looks real 89 %" in shown  # 34 of 38
+    assert "noise " in shown, "a metric of others keeps its own name"
     assert "38 more often than a coin" in shown
     assert "cannot be told from a coin" in shown.partition("noise")[2]
     assert "no leaning can be told" in shown
     assert "asked again: too few votes to say (0, 10 are needed)" in shown
+
+
+def test_what_a_metric_comes_to_stays_in_one_line_on_a_narrow_screen() -> None:
+    duels = [pair(k, invented_numbers=(float(k % 2), 0.5)) for k in range(40)]
+    lines = shown_in(80, duels, [said(duel, "a") for duel in duels]).splitlines()
+    assert [line for line in lines if "50 %" in line and "cannot be told from a coin" in line]
 
 
 def test_more_voices_have_strengths_and_groups() -> None:
