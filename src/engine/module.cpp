@@ -262,5 +262,9 @@ NB_MODULE(_native, m) {
       .def("write", [](Writer& writer, int steps, int threads) {
         check(steps > 0 && threads > 0 && threads <= 256, "steps, threads: out of range");
         return writer.write(steps, threads);
-      }, "steps"_a, "threads"_a = 1, nb::call_guard<nb::gil_scoped_release>());
+      }, "steps"_a, "threads"_a = 1, nb::call_guard<nb::gil_scoped_release>())
+      .def("drop", [](Writer& writer, const std::vector<int>& jobs) {
+        check_tokens(jobs, writer.size(), "drop: no such job");
+        writer.drop(jobs);
+      }, nb::call_guard<nb::gil_scoped_release>());
 }

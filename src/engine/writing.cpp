@@ -221,6 +221,11 @@ std::vector<std::pair<int, int>> Writer::write(int steps, int threads) {
   return found;
 }
 
+void Writer::drop(const std::vector<int>& jobs) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  for (int job : jobs) lines_[job].is_over = true, lines_[job].text = Text();
+}
+
 void read_through(const Network& network, const std::vector<int>& tokens, const Network::See& see) {
   Scratch scratch;
   Text text = network.branch(Text(), int(tokens.size()));

@@ -62,9 +62,12 @@ class Writer {
  public:
   Writer(Network& network, const Vocabulary& vocabulary, std::vector<Job> jobs);
   Writer(const Writer&) = delete;
+  int size() const { return int(jobs_.size()); }
   // Go on by at most `steps` tokens of each text: (job, token) in the order of writing; empty when all have ended.
   // With several threads each takes a share of the texts.
   std::vector<std::pair<int, int>> write(int steps, int threads);
+  // End these jobs where they stand: nobody waits for them.
+  void drop(const std::vector<int>& jobs);
 
  private:
   struct Line {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -12,13 +12,19 @@ from tokenizers import Tokenizer
 from miles.engine.sampling import Sampling
 
 
+def always() -> bool:
+    """Somebody waits for it."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One text to write: the prompt's token ids, its own seed, its rules, and its way of writing if it has one.
 
     `parts`, `is_thread`, `slots`: see constraints.Shape. `banned` phrases are never written, also inside words,
     whatever the case of their letters from a to z. A text does not end before `least_tokens`; it ends when it holds
-    one of `stop`, whose last token is still given.
+    one of `stop`, whose last token is still given. `is_wanted` is asked now and then while it is written: once it says
+    no, the text may be left as it stands, and what stands is of no use.
     """
 
     prompt: tuple[int, ...]
@@ -30,6 +36,7 @@ class Job:
     banned: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
     least_tokens: int = 0
+    is_wanted: Callable[[], bool] = field(default=always, compare=False)
 
 
 class Engine(Protocol):

@@ -14,13 +14,14 @@ from tokenizers import Tokenizer
 
 from miles.engine import packed
 from miles.engine.constraints import Vocabulary
-from miles.engine.engine import Job
+from miles.engine.engine import Job, always
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import load_tokenizer
 from miles.engine.writing import Floats, Ints, LoopEngine
 from miles.post.error import MilesError
 
 FILE = packed.FILE
+STEPS = 8  # tokens between two looks at whether somebody still waits
 LEAST_TOP_P = 1e-9  # the likeliest token alone, which is what 0 means
 
 
@@ -73,8 +74,14 @@ class NativeEngine(LoopEngine):
         """See Engine."""
         written: list[list[int]] = [[] for _ in jobs]
         for chosen in self.batches(jobs):
-            for k, token in self._writer(jobs, chosen, sampling).write(self.positions, self.threads):
-                written[chosen[k]].append(token)
+            watched = [k for k, i in enumerate(chosen) if jobs[i].is_wanted is not always]
+            writer = self._writer(jobs, chosen, sampling)
+            while told := writer.write(STEPS if watched else self.positions, self.threads):
+                for k, token in told:
+                    written[chosen[k]].append(token)
+                gone = [k for k in watched if not jobs[chosen[k]].is_wanted()]
+                if gone:
+                    writer.drop(gone)
         return written
 
     def _write(self, jobs: Sequence[Job], chosen: Sequence[int], sampling: Sampling) -> Iterator[tuple[int, int]]:

@@ -64,7 +64,9 @@ class LoopEngine(ABC):
     def stream(self, jobs: Sequence[Job], sampling: Sampling) -> Iterator[tuple[int, int]]:
         """See Engine."""
         for chosen in self.batches(jobs):
-            yield from self._write(jobs, chosen, sampling)
+            wanted = [i for i in chosen if jobs[i].is_wanted()]
+            if wanted:
+                yield from self._write(jobs, wanted, sampling)
 
     def batches(self, jobs: Sequence[Job]) -> Iterator[list[int]]:
         """Which jobs are written side by side: prompts of like length, equal ones together."""
@@ -113,6 +115,7 @@ class LoopEngine(ABC):
                     token != self.vocabulary.end
                     and len(written[i]) < ways[i].max_new_tokens
                     and length < self.positions
+                    and jobs[i].is_wanted()
                     and not (jobs[i].stop and self._is_over(written[i], jobs[i].stop))
                 ):
                     stay.append(row)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,7 @@ from miles.analysis.retrieval import Retriever
 from miles.analysis.sentiment import Listener
 from miles.analysis.topic import TopicLabeller
 from miles.analysis.wishes import grants
-from miles.engine.engine import Engine, Job
+from miles.engine.engine import Engine, Job, always
 from miles.engine.prompt import END, NEXT, Prompt, fill, misused, plain, render
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode
@@ -74,7 +74,8 @@ class Candidate:
 class Ask:
     """A draft to write for: `n` candidates are wanted, none with a `banned` phrase.
 
-    `sampling` stands in place of the voice's own, `goal` (counts by weight) in place of the forecaster's.
+    `sampling` stands in place of the voice's own, `goal` (counts by weight) in place of the forecaster's. Once
+    `is_wanted` says no, the writing ends and nothing is found.
     """
 
     draft: Draft
@@ -83,6 +84,7 @@ class Ask:
     banned: tuple[str, ...] = ()
     sampling: Sampling | None = None
     goal: Mapping[str, float] | None = None
+    is_wanted: Callable[[], bool] = field(default=always, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,13 @@ class Voice:
         """For each ask everything that was written for it, best first. What stands beside an ask changes nothing."""
         sheets = [self._sheet(ask) for ask in asks]
         written = iter(self.engine.generate([job for sheet in sheets for job in sheet.jobs], self.sampling))
-        return self._ranked(sheets, [[next(written) for _ in sheet.jobs] for sheet in sheets])
+        texts = [[next(written) for _ in sheet.jobs] for sheet in sheets]
+        wanted = [k for k, ask in enumerate(asks) if ask.is_wanted()]
+        ranked = self._ranked([sheets[k] for k in wanted], [texts[k] for k in wanted]) if wanted else []
+        found: list[list[Candidate]] = [[] for _ in asks]
+        for k, candidates in zip(wanted, ranked, strict=True):
+            found[k] = candidates
+        return found
 
     def stream(self, ask: Ask) -> Iterator[Piece | list[Candidate]]:
         """Pieces of text as they are written, whatever becomes of them, then the same list as `answer` gives.
@@ -231,6 +239,7 @@ class Voice:
                 slots=tuple(prompt.slots),
                 sampling=ask.sampling,
                 banned=ask.banned,
+                is_wanted=ask.is_wanted,
             )
             for k in range(ask.n * max(1, way.oversample) if fits else 0)
         ]

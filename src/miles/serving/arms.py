@@ -62,6 +62,12 @@ class Arms:
     A person is in the first trial, oldest first, that lets them in, and everybody who is in counts from their first
     request on: as one who accepted nothing, until they do. So those who are never heard of again are not left out,
     which would favour the voice that puts off more people.
+
+    What is noted is kept some milliseconds later, after at most MOST_KEPT others while the database is away, and a
+    killed process loses it. Exposures lost that way cost people, not truth: they are noted before anything is written,
+    in one line for all arms, so that which are lost hangs on the time of the kill and not on an arm, and whoever asks
+    again counts from then on. An acceptance that is lost leaves the 0 of its exposure, in all arms alike. Only an arm
+    whose voice is itself what kills the process could gain by it, by the people of those milliseconds.
     """
 
     def __init__(self, database: Database, clock: Callable[[], float] = time.monotonic) -> None:

@@ -27,7 +27,7 @@ class _Waiting(Generic[A, R]):
 
 @dataclass(eq=False, slots=True)
 class _Stream(Generic[P]):
-    begin: Callable[[], Iterator[P]]
+    begin: Callable[[Callable[[], bool]], Iterator[P]]
     told: asyncio.Queue[P | BaseException | None]
     ended: Event = field(default_factory=Event)
 
@@ -35,11 +35,14 @@ class _Stream(Generic[P]):
 class Batcher(Generic[A, R]):
     """`work` answers asks, a list for a list, in its own thread; it is never called twice at once.
 
-    An answer may be an error. An ask that spoils its whole batch is asked again alone, so that it fails alone. Nobody
-    waits for a batch to fill: while one is being written, the next one forms.
+    It may ask meanwhile whether anybody still waits for the k-th of them, and answers whatever it likes where nobody
+    does. An answer may be an error. An ask that spoils its whole batch is asked again alone, so that it fails alone.
+    Nobody waits for a batch to fill: while one is being written, the next one forms.
     """
 
-    def __init__(self, work: Callable[[Sequence[A]], Sequence[R | MilesError]], most_waiting: int = 64) -> None:
+    def __init__(
+        self, work: Callable[[Sequence[A], Callable[[int], bool]], Sequence[R | MilesError]], most_waiting: int = 64
+    ) -> None:
         self._work = work
         self._most_waiting = most_waiting
         self._line: deque[_Waiting[A, R] | _Stream] = deque()
@@ -60,7 +63,8 @@ class Batcher(Generic[A, R]):
         return len(self._line)
 
     async def answer(self, ask: A, deadline_s: float) -> R:
-        """What `work` says; Busy where too many wait, TooLate where it takes too long. Who goes away is left out."""
+        """What `work` says; Busy where too many wait, TooLate where it takes too long. Nothing is written, or written
+        on, for who went away or was told TooLate."""
         waiting: _Waiting[A, R] = _Waiting(ask, asyncio.get_running_loop().create_future())
         self._enter(waiting)
         try:
@@ -73,8 +77,11 @@ class Batcher(Generic[A, R]):
         finally:
             waiting.answer.cancel()
 
-    async def stream(self, begin: Callable[[], Iterator[P]], deadline_s: float) -> AsyncIterator[P]:
-        """What the iterator of `begin` yields, from the writing thread; leaving the loop ends the work there."""
+    async def stream(self, begin: Callable[[Callable[[], bool]], Iterator[P]], deadline_s: float) -> AsyncIterator[P]:
+        """What the iterator of `begin` yields, from the writing thread; leaving the loop ends the work there.
+
+        `begin` is given what tells whether anybody still listens.
+        """
         stream: _Stream[P] = _Stream(begin, asyncio.Queue())
         self._enter(stream)
         try:
@@ -132,14 +139,16 @@ class Batcher(Generic[A, R]):
                         break
                     batch.append(following)
                     self._line.popleft()
-                await self._write([waiting for waiting in batch if not waiting.answer.done()])  # gone, or too late
+                await self._write(batch)
 
-    async def _write(self, batch: Sequence[_Waiting[A, R]]) -> None:
+    async def _write(self, together: Sequence[_Waiting[A, R]]) -> None:
+        batch = [waiting for waiting in together if not waiting.answer.done()]  # the others are gone, or too late
         if not batch:
             return
         loop = asyncio.get_running_loop()
+        asks = [waiting.ask for waiting in batch]
         try:
-            found = await loop.run_in_executor(self._pool, self._work, [waiting.ask for waiting in batch])
+            found = await loop.run_in_executor(self._pool, self._work, asks, lambda k: not batch[k].answer.done())
         except Exception as error:
             if len(batch) > 1:
                 for waiting in batch:
@@ -162,7 +171,7 @@ def _tell(stream: _Stream, loop: asyncio.AbstractEventLoop) -> None:
         return
     pieces = None
     try:
-        pieces = stream.begin()
+        pieces = stream.begin(lambda: not stream.ended.is_set())
         for piece in pieces:
             if stream.ended.is_set():
                 break

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from pydantic_core import to_json
@@ -40,6 +41,10 @@ class Task:
 
     speaker: Speaker
     ask: Ask
+
+    def watched(self, is_wanted: Callable[[], bool]) -> Task:
+        """The same, given up once nobody waits for it."""
+        return replace(self, ask=replace(self.ask, is_wanted=is_wanted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ class Composer:
         asked = {**errand.request.model_dump(mode="json"), "trial": errand.trial}
         place = key_of(who.tenant, errand.speaker.bundle.name, asked)
         with self._telemetry.span("cache"):
-            reply, source = await self._cache.answer(place, lambda: self._made(errand))
+            reply, source = await self._cache.answer(place, lambda: self._made(errand), who.tenant)
         self._telemetry.cached(source)
         return reply
 
@@ -120,7 +125,7 @@ class Composer:
         """Pieces of text while they are written, then the reply as `compose` gives it. Leaving the loop ends it all."""
         errand = await self._understood(who, request)
         task = errand.task()
-        async for piece in self._batcher.stream(lambda: _streamed(task), self._deadline_s):
+        async for piece in self._batcher.stream(partial(streamed, task), self._deadline_s):
             if isinstance(piece, Piece):
                 yield piece
             else:
@@ -176,8 +181,8 @@ class Composer:
 
             return to_json((await self._replies.once(asked, effect))[0])
 
-        flight = f"once:{who.tenant}:{asked.fingerprint}:{key}"
-        return (await self._cache.answer(flight, first))[0]
+        flight = key_of(who.tenant, "once", {"key": key, "request": asked.fingerprint})
+        return (await self._cache.answer(flight, first, who.tenant))[0]
 
 
 def told(one: SavedCandidate) -> Json:
@@ -185,21 +190,24 @@ def told(one: SavedCandidate) -> Json:
     return {"id": one.id, "text": one.output, **one.details, "ai_generated": True}
 
 
-def write(tasks: Sequence[Task]) -> list[Written | MilesError]:
+def write(tasks: Sequence[Task], is_wanted: Callable[[int], bool]) -> list[Written | MilesError]:
     """In the writing thread: all tasks of one voice in one go, then what is said of what they came to."""
     found: dict[int, Written | MilesError] = {}
-    for speaker in dict.fromkeys(task.speaker for task in tasks):
-        mine = [k for k, task in enumerate(tasks) if task.speaker is speaker]
-        ranked = speaker.voice.answer([tasks[k].ask for k in mine])
+    watched = [task.watched(partial(is_wanted, k)) for k, task in enumerate(tasks)]
+    for speaker in dict.fromkeys(task.speaker for task in watched):
+        mine = [k for k, task in enumerate(watched) if task.speaker is speaker]
+        ranked = speaker.voice.answer([watched[k].ask for k in mine])
         for k, candidates in zip(mine, ranked, strict=True):
             try:
-                found[k] = _judged(tasks[k], candidates)
+                found[k] = _judged(watched[k], candidates)
             except MilesError as error:
                 found[k] = error
     return [found[k] for k in range(len(tasks))]
 
 
-def _streamed(task: Task) -> Iterator[Piece | Written]:
+def streamed(task: Task, is_wanted: Callable[[], bool]) -> Iterator[Piece | Written]:
+    """In the writing thread: pieces as they are written, then what they came to."""
+    task = task.watched(is_wanted)
     for piece in task.speaker.voice.stream(task.ask):
         yield piece if isinstance(piece, Piece) else _judged(task, piece)
 
@@ -207,6 +215,8 @@ def _streamed(task: Task) -> Iterator[Piece | Written]:
 def _judged(task: Task, ranked: Sequence[Candidate]) -> Written:
     """What may be shown, at most as many as were asked for. Where nothing may, one more try, then an error, no text."""
     ask = task.ask
+    if not ask.is_wanted():
+        raise MilesError("nobody waits for it any more", "ask again")
     if not any(one.is_shown for one in ranked):
         again = replace(ask, seed=hash_seed(ask.seed, len(ranked)))
         ranked = [*task.speaker.voice.answer([again])[0], *ranked]

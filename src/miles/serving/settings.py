@@ -58,7 +58,6 @@ class Settings(BaseModel):
     most_waiting: int = Field(64, ge=1, le=10_000, description="requests that may wait to be written for (then 503)")
     deadline_s: float = Field(10.0, gt=0, le=300, description="an answer that takes longer is given up (504)")
     drain_s: float = Field(20.0, gt=0, le=300, description="at the end, how long running requests may go on")
-    retention_days: int = Field(365, ge=1, le=36_500, description="idempotency keys and logs older than that may go")
     logs: Literal["text", "json"] = Field("text", description="json: one object a line")
     otlp_endpoint: str | None = Field(None, description="where OpenTelemetry traces go; unset: none are made")
 

@@ -18,7 +18,7 @@ from safetensors.numpy import load_file, save_file
 from chance import p_value
 from miles.engine import packed
 from miles.engine.engine import Job
-from miles.engine.native import NativeEngine
+from miles.engine.native import STEPS, NativeEngine
 from miles.engine.sampling import Sampling
 from miles.engine.tokenizer import encode, load_tokenizer
 from miles.engine.writing import LoopEngine
@@ -178,6 +178,30 @@ def test_an_earlier_prompt_lends_its_beginning_and_changes_nothing(forms: dict[s
     prompts = [tuple(start[:k] + [100 + k] * (20 - k)) for k in (18, 5, 17, 1, 12, 18, 9)]
     warm = [engine.generate([Job(prompt, 3)], GREEDY) for prompt in prompts]
     assert warm == [NativeEngine.load(forms["int8"]).generate([Job(prompt, 3)], GREEDY) for prompt in prompts]
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_what_nobody_wants_any_more_ends_and_changes_nothing_beside_it(
+    source: Path, forms: dict[str, Path], threads: int
+) -> None:
+    engine, way = NativeEngine.load(forms["int8"], threads), Sampling(max_new_tokens=100, repeat_ngram=0)
+    jobs = [replace(job, least_tokens=100) for job in jobs_of(source, 7)]
+    alone, looks = engine.generate(jobs, way), 0
+
+    def is_wanted() -> bool:
+        nonlocal looks
+        looks += 1
+        return looks < 3
+
+    watched = [replace(job, is_wanted=is_wanted if k == 2 else lambda: True) for k, job in enumerate(jobs)]
+    found = engine.generate(watched, way)
+    assert found[2] == alone[2][: 3 * STEPS]
+    assert found[:2] + found[3:] == alone[:2] + alone[3:]
+    assert engine.generate([replace(job, is_wanted=lambda: False) for job in jobs], way) == [
+        ids[:STEPS] for ids in alone
+    ], "no step is written for nobody"
+    with pytest.raises(ValueError, match="no such job"):
+        engine._writer(jobs[:1], [0], way).drop([1])
 
 
 def test_two_streams_may_be_open_at_once(source: Path, forms: dict[str, Path]) -> None:

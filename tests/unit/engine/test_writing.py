@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -54,6 +56,18 @@ def test_a_stream_tells_each_token_as_it_is_written() -> None:
     for k, token in bigrams(batch=2).stream(jobs, Sampling(max_new_tokens=7)):
         told[k].append(token)
     assert list(told.values()) == bigrams().generate(jobs, Sampling(max_new_tokens=7))
+
+
+def test_what_nobody_wants_any_more_ends_and_changes_nothing_beside_it() -> None:
+    way = Sampling(max_new_tokens=30, repeat_ngram=0)
+    jobs = [job(seed=k, least_tokens=30) for k in range(4)]
+    alone = bigrams().generate(jobs, way)
+    left = iter([True] * 6 + [False] * 99)
+    jobs[1], jobs[3] = replace(jobs[1], is_wanted=lambda: next(left)), replace(jobs[3], is_wanted=lambda: False)
+    found = bigrams().generate(jobs, way)
+    assert [found[0], found[2]] == [alone[0], alone[2]]
+    assert found[1] == alone[1][:6]
+    assert found[3] == []
 
 
 def test_a_text_ends_where_the_positions_end() -> None:

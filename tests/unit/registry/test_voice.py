@@ -287,6 +287,14 @@ def test_every_ask_has_its_own_number_way_and_goal() -> None:
     assert (first[0].score, second[0].score) == (1.0, 4.0)
 
 
+def test_an_ask_that_nobody_waits_for_any_more_comes_to_nothing() -> None:
+    speaker, _ = voice("One" + END, "Two" + END)
+    gone, there = Ask(draft=Draft(text="btc"), is_wanted=lambda: False), Ask(draft=Draft(text="eth"))
+    assert [[one.text for one in found] for found in speaker.answer([gone, there])] == [[], ["Two"]]
+    speaker.judge = RankJudge.fit(POSTS, ["lol", "wen", "moon soon"])
+    assert speaker.answer([gone]) == [[]]
+
+
 def test_pieces_make_up_what_is_written_and_the_answer_comes_last() -> None:
     speaker, _ = voice("Read <|link:1|> 🚀 now" + END, NEXT.join(["One.", "Two."]) + END)
     draft = Draft(text="read https://t.co/abc")

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -19,7 +20,7 @@ class Desk:
         self.go = threading.Event()
         self.go.set()
 
-    def __call__(self, asks: Sequence[int]) -> list[int | MilesError]:
+    def __call__(self, asks: Sequence[int], is_wanted: Callable[[int], bool]) -> list[int | MilesError]:
         self.batches.append(list(asks))
         assert self.go.wait(5)
         if 13 in asks:
@@ -113,11 +114,41 @@ def test_what_takes_too_long_is_given_up_and_who_left_is_not_written_for() -> No
     asyncio.run(main())
 
 
+def test_what_is_being_written_hears_who_of_its_batch_is_gone() -> None:
+    heard: list[list[bool]] = []
+
+    def work(asks: Sequence[int], is_wanted: Callable[[int], bool]) -> list[int | MilesError]:
+        until = time.monotonic() + 5
+        while time.monotonic() < until and heard[-1:] != [[False] * len(asks)]:
+            now = [is_wanted(k) for k in range(len(asks))]
+            if now not in heard:
+                heard.append(now)
+        return list(asks)
+
+    async def main() -> None:
+        batcher = Batcher(work)
+        leaving = asyncio.create_task(batcher.answer(1, 5))
+        late = asyncio.create_task(batcher.answer(2, 0.1))
+        while not heard:
+            await asyncio.sleep(0.001)
+        leaving.cancel()
+        with pytest.raises(TooLate):
+            await late
+        until = time.monotonic()
+        while not batcher.is_idle:
+            await asyncio.sleep(0.001)
+        assert time.monotonic() - until < 0.1
+        assert heard == [[True, True], [False, True], [False, False]]
+        await batcher.close()
+
+    asyncio.run(main())
+
+
 def test_a_stream_is_told_piece_by_piece_and_ends_when_nobody_listens() -> None:
     told: list[int] = []
     closed = threading.Event()
 
-    def pieces() -> Iterator[int]:
+    def pieces(is_wanted: Callable[[], bool]) -> Iterator[int]:
         try:
             for k in range(100_000):
                 told.append(k)
@@ -144,7 +175,7 @@ def test_a_stream_is_told_piece_by_piece_and_ends_when_nobody_listens() -> None:
 
 
 def test_an_error_within_a_stream_reaches_its_listener() -> None:
-    def pieces() -> Iterator[int]:
+    def pieces(is_wanted: Callable[[], bool]) -> Iterator[int]:
         yield 1
         raise MilesError("broken off")
 

@@ -2,20 +2,29 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fakes import BigramPassage, Bigrams
 from miles.analysis.novelty import Memory
+from miles.analysis.topic import TopicLabeller
+from miles.engine.sampling import Sampling
+from miles.engine.tokenizer import train_tokenizer
+from miles.engine.writing import Ints
 from miles.post.draft import Draft
 from miles.post.error import MilesError
 from miles.registry.review import Reviewer
-from miles.registry.voice import Ask, Candidate, Piece
-from miles.serving.composer import Task, Written, changed, write
+from miles.registry.voice import Ask, Candidate, Piece, Voice
+from miles.serving.batcher import Batcher
+from miles.serving.composer import Task, Written, changed, streamed, write
 from miles.serving.desk import Desk
+from miles.serving.problem import TooLate
 from miles.serving.schemas import Change, GenerateRequest
 from miles.serving.security.identity import LOCAL, Identity
 from miles.store.generations import Generation
@@ -193,10 +202,17 @@ def test_what_is_short_cannot_be_shortened() -> None:
         changed(request, OLD, "gm")
 
 
+def always(_: int) -> bool:
+    return True
+
+
 class Silent:
     """A voice of which nothing may be shown."""
 
+    asked = 0
+
     def answer(self, asks: list[Ask]) -> list[list[Candidate]]:
+        self.asked += 1
         return [[Candidate(texts=("x",), faults=("copies a training post",))] for _ in asks]
 
 
@@ -214,12 +230,66 @@ class Holder:
 
 
 def test_where_nothing_may_be_shown_it_is_tried_once_more() -> None:
-    [found] = write([Task(Holder(Lucky()), Ask(draft=Draft()))])  # type: ignore[arg-type]
+    [found] = write([Task(Holder(Lucky()), Ask(draft=Draft()))], always)  # type: ignore[arg-type]
     assert isinstance(found, Written)
     assert ([one.text for one in found.shown], found.hidden) == (["gm"], 1)
 
 
 def test_where_nothing_may_be_shown_there_is_an_error_and_no_text() -> None:
-    [found] = write([Task(Holder(Silent()), Ask(draft=Draft()))])  # type: ignore[arg-type]
+    [found] = write([Task(Holder(Silent()), Ask(draft=Draft()))], always)  # type: ignore[arg-type]
     assert isinstance(found, MilesError)
     assert "copies a training post" in found.what
+
+
+def test_what_nobody_waits_for_is_not_tried_again() -> None:
+    tries = Silent()
+    [found] = write([Task(Holder(tries), Ask(draft=Draft()))], lambda _: False)  # type: ignore[arg-type]
+    assert isinstance(found, MilesError)
+    assert tries.asked == 1
+
+
+class Slow(Bigrams):
+    """An engine that needs 5 ms for each step and counts them."""
+
+    steps = 0
+
+    def open(self, ids: Ints, mask: Ints) -> Any:
+        passage, step = super().open(ids, mask), BigramPassage.step
+
+        def slowly(tokens: Ints) -> None:
+            self.steps += 1
+            time.sleep(0.005)
+            step(passage, tokens)
+
+        passage.step = slowly  # type: ignore[method-assign]
+        return passage
+
+
+@pytest.mark.parametrize("way", ["at once", "piece by piece"])
+def test_an_answer_that_is_too_late_is_not_written_to_its_end(way: str) -> None:
+    engine = Slow(train_tokenizer(["Bitcoin holds.\n\nAlts weak. Patience pays."] * 3, 400), positions=2_048)
+    topics = TopicLabeller.fit(["bitcoin fees", "ether gas"], k=2)
+    voice = Voice(engine, Sampling(max_new_tokens=1_000, repeat_ngram=0), Memory.build(["btc"]), topics)
+    tasks = [Task(Holder(voice), Ask(draft=Draft(parts=9), seed=k)) for k in range(3)]  # type: ignore[arg-type]
+
+    async def main() -> None:
+        batcher = Batcher(write)
+        began = time.monotonic()
+        if way == "at once":
+            asked = [batcher.answer(task, 0.1) for task in tasks]
+        else:
+            asked = [_last(batcher.stream(partial(streamed, task), 0.1)) for task in tasks]
+        found = await asyncio.gather(*asked, return_exceptions=True)
+        assert [type(error) for error in found] == [TooLate] * 3
+        assert engine.steps < 60
+        while not batcher.is_idle:
+            await asyncio.sleep(0.001)
+        assert time.monotonic() - began < 0.2, "the thread is free 100 ms later"
+        await batcher.close()
+
+    asyncio.run(main())
+    assert 3 < engine.steps < 60
+
+
+async def _last(pieces: AsyncIterator[Any]) -> Any:
+    return [piece async for piece in pieces][-1]

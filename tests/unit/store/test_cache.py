@@ -179,6 +179,48 @@ async def test_a_second_process_finds_what_the_first_made(redis: RedisServer) ->
     await two.close()
 
 
+async def test_what_was_made_for_an_owner_can_be_forgotten() -> None:
+    cache = Cache()
+    make, begun = counted()
+    for owner in ("ann", "bob"):
+        await cache.answer(owner, make, owner)
+    slow = asyncio.ensure_future(cache.answer("slow", counted(takes_s=0.02)[0], "ann"))
+    await asyncio.sleep(0.005)
+    await cache.forget("ann")
+    assert await cache.answer("bob", make, "bob") == (b"gm", "memory")
+    assert await cache.answer("ann", make, "ann") == (b"gm", "made")
+    assert await cache.answer("ann", make, "ann") == (b"gm", "memory")
+    await slow
+    assert (await cache.answer("slow", make, "ann"))[1] == "made", "what was begun before is not kept for after"
+    assert len(begun) == 4
+
+
+async def test_what_one_process_forgets_no_other_answers(redis: RedisServer) -> None:
+    one, two = (Cache(redis.url, deadline_s=2, breaker=Breaker(1, 0.1)) for _ in range(2))
+    make, _ = counted()
+
+    async def sources(*keys: str) -> list[str]:
+        told = [(await cache.answer(key, make, key))[1] for key in keys for cache in (one, two)]
+        await asyncio.gather(*one._behind, *two._behind)
+        return told
+
+    assert await sources("ann", "bob") == ["made", "redis"] * 2
+    await one.forget("ann")
+    assert await sources("ann", "bob") == ["made", "redis", "memory", "memory"]
+    redis.process.send_signal(signal.SIGSTOP)
+    one._deadline_s = two._deadline_s = 0.05
+    await one.forget("ann")
+    assert one.breaker.is_open
+    assert (await one.answer("ann", make, "ann"))[1] == "made", "here at once"
+    redis.process.send_signal(signal.SIGCONT)
+    await asyncio.sleep(0.2)
+    one._deadline_s = two._deadline_s = 2
+    assert (await one.answer("new", make, "ann"))[1] == "made", "which tells Redis"
+    assert (await two.answer("ann", make, "ann"))[1] == "made"
+    await one.close()
+    await two.close()
+
+
 async def test_a_hanging_redis_costs_its_deadline_until_the_breaker_opens_and_mixes_nothing_up(
     redis: RedisServer,
 ) -> None:

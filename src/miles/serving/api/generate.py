@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, WebSocket
@@ -27,6 +27,8 @@ WRITER = needs(Scope.GENERATE)
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[\x20-\x7e]+$")]
 LOST, NOT_TEXT = 1006, 1007  # why a WebSocket was closed: nobody said; what came was no text (RFC 6455, 7.4.1)
 CANCEL = "cancel"
+LOOK_S = 0.02
+HUNG_UP = 499  # nobody reads it; what counts requests does
 
 
 @router.post("/generate", response_model=GenerateReply, responses=problems(404, 409, 504), dependencies=[WRITER])
@@ -36,8 +38,7 @@ async def generate(asked: GenerateRequest, request: Request, desk: TheDesk, idem
     With a `seed` the same request to the same voice gets the same texts. With an `Idempotency-Key` it is answered once,
     whatever happens on the way.
     """
-    reply = await desk.composer.compose(identity_of(request.scope), asked, idempotency_key)
-    return Response(reply, media_type="application/json")
+    return await attended(request, desk.composer.compose(identity_of(request.scope), asked, idempotency_key))
 
 
 @router.post(
@@ -80,6 +81,40 @@ async def stream_socket(socket: WebSocket, who: Annotated[Identity, WRITER], des
         await socket.close(NOT_TEXT, "send text")
     finally:
         hearing.cancel()
+
+
+async def attended(request: Request, work: Awaitable[bytes]) -> Response:
+    """The reply as soon as it is there; the work is cancelled when whoever asked for it hangs up.
+
+    Servers do not end a request for that. Nobody looks in the first LOOK_S: most replies are out by then.
+    """
+    loop, answering = asyncio.get_running_loop(), asyncio.current_task()
+    assert answering is not None
+    watch: asyncio.Task[None] | None = None
+    is_gone = False
+
+    async def listen() -> None:
+        nonlocal is_gone
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        is_gone = True
+        answering.cancel()
+
+    def begin() -> None:
+        nonlocal watch
+        watch = loop.create_task(listen(), name="listen")
+
+    timer = loop.call_later(LOOK_S, begin)
+    try:
+        return Response(await work, media_type="application/json")
+    except asyncio.CancelledError:
+        if not is_gone or answering.uncancel():
+            raise
+        return Response(status_code=HUNG_UP)
+    finally:
+        timer.cancel()
+        if watch is not None:
+            watch.cancel()
 
 
 async def _heard(socket: WebSocket) -> str:

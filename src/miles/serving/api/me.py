@@ -40,7 +40,9 @@ async def export(who: Myself, desk: TheDesk) -> Response:
 async def erase(who: Myself, desk: TheDesk) -> Erased:
     """Erase all of it, at once and for good; the audit log keeps that it was done, and no text."""
     await desk.journal.settled()
-    return Erased(erased=await People(desk.database).erase(who.tenant, who.person))
+    gone = await People(desk.database).erase(who.tenant, who.person)
+    await desk.cache.forget(who.tenant)  # a reply is kept for all of the tenant, whoever it was written for
+    return Erased(erased=gone)
 
 
 async def _rows(people: People, who: Identity) -> AsyncIterator[dict[str, Any]]:

@@ -6,8 +6,11 @@ a reply streams through untouched. What browsers may read of it is starlette's C
 
 from __future__ import annotations
 
+import asyncio
+import math
 import re
 import secrets
+import time
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -27,6 +30,7 @@ OPEN_PATHS = frozenset(
 PAGES = frozenset({"/docs", "/docs/"})  # HTML that loads scripts: no strict policy for it
 MOST_HEADER_BYTES = 16_384  # all fields, path and query
 MOST_HEADERS = 100
+TOO_BIG, EXPIRED = 1009, 4401  # why a WebSocket was closed (RFC 6455, 7.4); 4401 is what GraphQL's clients know
 CORS: Mapping[str, Any] = {
     "allow_methods": ["GET", "POST", "PUT", "PATCH", "DELETE"],
     "allow_headers": ["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "X-Request-ID"],
@@ -55,9 +59,9 @@ class Door:
 
     Then a browser's `Origin` is all that keeps a stranger's page from asking: for WebSockets, and for methods that
     change something, it must be this host's or one of `origins`. `larger` gives paths whose body may be longer than
-    `most_body_bytes`; a WebSocket's messages are held to the same. `open_paths` need no token; replies of
-    `pages` may be kept and may load what they like. In both "/docs" is that path alone and "/docs/" all below it. A
-    field that the app has set itself is left alone.
+    `most_body_bytes`; a WebSocket's messages are held to the same, and it ends with its token. `open_paths` need no
+    token; replies of `pages` may be kept and may load what they like. In both "/docs" is that path alone and "/docs/"
+    all below it. A field that the app has set itself is left alone.
     """
 
     def __init__(
@@ -92,6 +96,8 @@ class Door:
             _check_sizes(scope, seen, most)
             self._check_origin(scope, seen)
             identity = scope[KEY] = await self._who(scope, path, seen, passage)
+            if scope["type"] == "websocket":
+                passage.until = identity.until
             if self.rates is not None and identity is not NOBODY:
                 told = await self.rates.take({"client": identity.client_id, "tenant": identity.tenant})
                 passage.fields += [(name.lower().encode(), value.encode()) for name, value in told.items()]
@@ -159,18 +165,30 @@ class _Paths:
 class _Passage:
     """One request on its way in and its reply on the way out."""
 
-    __slots__ = ("_is_page", "_most", "_receive", "_send", "_size", "chosen", "fields", "is_cut", "is_started")
+    __slots__ = (
+        "_is_over", "_is_page", "_most", "_receive", "_send", "_size",
+        "chosen", "fields", "is_cut", "is_started", "until",
+    )  # fmt: skip
 
     def __init__(self, receive: Receive, send: Send, request_id: str, most: int, is_page: bool) -> None:
         self._receive, self._send, self._most, self._is_page = receive, send, most, is_page
         self._size = 0
         self.fields: list[tuple[bytes, bytes]] = [(b"x-request-id", request_id.encode())]
         self.chosen: str | None = None  # the subprotocol that a browser must hear, having brought its token in one
+        self.until = math.inf  # Unix time at which a WebSocket ends
+        self._is_over = False  # closed from here: whatever the app still says has nowhere to go
         self.is_started = False
         self.is_cut = False  # the body was too long before a reply began: whatever the app says now is not sent
 
     async def receive(self) -> Message:
-        message = await self._receive()
+        if self.until == math.inf:
+            message = await self._receive()
+        else:
+            try:
+                async with asyncio.timeout(self.until - time.time()):
+                    message = await self._receive()
+            except TimeoutError:
+                return await self._close(EXPIRED, "the token has expired: come again with a new one")
         if message["type"] == "http.request":
             self._size += len(message.get("body", b""))
             if self._size > self._most:
@@ -180,12 +198,19 @@ class _Passage:
             text = message.get("text")
             size = len(message.get("bytes") or b"") if text is None else _bytes_of(text)
             if size > self._most:
-                await self._send({"type": "websocket.close", "code": 1009, "reason": f"at most {self._most} bytes"})
-                return {"type": "websocket.disconnect", "code": 1009}
+                return await self._close(TOO_BIG, f"at most {self._most} bytes")
         return message
+
+    async def _close(self, code: int, reason: str) -> Message:
+        """To whoever asks, and what the app is told of it."""
+        self._is_over = True
+        await self._send({"type": "websocket.close", "code": code, "reason": reason})
+        return {"type": "websocket.disconnect", "code": code}
 
     async def send(self, message: Message) -> None:
         kind = message["type"]
+        if self._is_over:
+            return
         if kind in ("http.response.start", "websocket.http.response.start"):
             if self.is_cut:
                 return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -40,12 +41,13 @@ ALL_SCOPES = frozenset(Scope)
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`tenant` owns the rows, `person` is the subject of the token."""
+    """`tenant` owns the rows, `person` is the subject of the token, which ends at the Unix time `until`."""
 
     tenant: str
     person: str
     client_id: str
     scopes: frozenset[str]
+    until: float = field(default=math.inf, compare=False)
 
 
 LOCAL = Identity("local", "local", "local", ALL_SCOPES)

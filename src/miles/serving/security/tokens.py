@@ -123,7 +123,7 @@ class Verifier:
         scopes = claims.get("scope", "")
         if not isinstance(scopes, str):
             _refuse("the token's scope is no text")
-        return Identity(tenant, _name(claims, "sub"), client_id, granted(scopes)), until
+        return Identity(tenant, _name(claims, "sub"), client_id, granted(scopes), until), until
 
 
 def _digest(token: str) -> bytes:

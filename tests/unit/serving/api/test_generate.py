@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.types import Message
 from starlette.websockets import WebSocketDisconnect
 
+from miles.serving.api.generate import LOOK_S, attended
 from miles.serving.app import create_app
 from miles.store.generations import Filter
 from served import client_of, settings_of
@@ -31,6 +35,44 @@ def test_the_same_seed_writes_the_same_and_says_all_there_is_to_say(shelf: Path,
             assert one["text"]
             assert one["posts"][0]["weighted_length"] > 0
         assert other.json()["candidates"][0]["text"] != reply["candidates"][0]["text"]
+
+    asyncio.run(main())
+
+
+def test_the_work_ends_when_whoever_asked_hangs_up_and_nobody_looks_while_it_is_quick() -> None:
+    hung_up, looks, ended = asyncio.Event(), 0, []
+
+    async def receive() -> Message:
+        nonlocal looks
+        looks += 1
+        await hung_up.wait()
+        return {"type": "http.disconnect"}
+
+    async def work(takes_s: float) -> bytes:
+        try:
+            await asyncio.sleep(takes_s)
+        except asyncio.CancelledError:
+            ended.append(time.monotonic())
+            raise
+        return b"{}"
+
+    async def main() -> None:
+        request = Request({"type": "http"}, receive)
+        assert (await attended(request, work(0))).status_code == 200
+        assert (await attended(request, work(LOOK_S / 4))).body == b"{}"
+        assert looks == 0
+        assert (await attended(request, work(3 * LOOK_S))).status_code == 200
+        assert looks == 1
+        began = time.monotonic()
+        asyncio.get_running_loop().call_later(2 * LOOK_S, hung_up.set)
+        assert (await attended(request, work(5))).status_code == 499
+        assert ended[0] - began < 1
+        hung_up.clear()
+        others = asyncio.create_task(attended(request, work(5)))
+        await asyncio.sleep(2 * LOOK_S)
+        others.cancel()  # the service ends
+        with pytest.raises(asyncio.CancelledError):
+            await others
 
     asyncio.run(main())
 

@@ -12,14 +12,19 @@ import httpx
 import pytest
 from httpx_ws import AsyncWebSocketSession, WebSocketDisconnect, aconnect_ws
 from httpx_ws.transport import ASGIWebSocketTransport
+from starlette.middleware import Middleware
 
 from miles.serving.app import create_app
 from miles.serving.graphql.limits import MOST_CHARS
 from miles.serving.graphql.route import MEDIA_TYPE, MOST_AT_ONCE, PROTOCOL
 from miles.serving.schemas import GenerateRequest
+from miles.serving.security.door import Door
 from miles.serving.security.identity import LOCAL
+from miles.serving.security.jwks import LocalKeys
+from miles.serving.security.tokens import Verifier
 from miles.store.generations import Filter
 from served import client_of, running, settings_of
+from tokened import AUDIENCE, ISSUER, claims, jwks, token
 
 ME = {"query": "{me{tenant}}"}
 WATCH = "subscription($i:GenerateInput!){generate(input:$i){piece{candidate text} reply{seed candidates{text}}}}"
@@ -68,6 +73,35 @@ def test_what_is_no_request_is_a_problem_and_only_post_is_answered(shelf: Path, 
             for method in ("GET", "PUT", "DELETE", "OPTIONS"):
                 reply = await client.request(method, "/graphql", params=ME)
                 assert (reply.status_code, reply.headers["allow"]) == (405, "POST")
+
+    asyncio.run(main())
+
+
+async def asked_for_ever(socket: AsyncWebSocketSession, request: Any) -> None:
+    """Again whenever something was heard; with nothing to ask it only listens."""
+    while True:
+        if request is not None:
+            await socket.send_text(json.dumps(request))
+        await socket.receive_text(timeout=10)
+
+
+@pytest.mark.parametrize(("path", "protocol"), [("graphql", [PROTOCOL]), ("stream", [])])
+def test_a_socket_ends_with_its_token_also_while_posts_are_written(
+    shelf: Path, tmp_path: Path, path: str, protocol: list[str]
+) -> None:
+    async def main() -> None:
+        app = create_app(settings_of(tmp_path, shelf))
+        verifier = Verifier(LocalKeys(jwks()), ISSUER, AUDIENCE, leeway_s=0)
+        app.user_middleware[:] = [Middleware(Door, verifier=verifier)]
+        async with running(app), httpx.AsyncClient(transport=ASGIWebSocketTransport(app)) as client:
+            until = int(time.time()) + 3
+            bearer = {"Authorization": f"Bearer {token(claims(exp=until))}"}
+            place = f"http://miles/api/v1/{path}"
+            async with aconnect_ws(place, client, subprotocols=protocol, headers=bearer) as socket:
+                with pytest.raises(WebSocketDisconnect) as closed:
+                    await asked_for_ever(socket, LONG if path == "stream" else None)
+                assert closed.value.code == 4401
+                assert until <= time.time() < until + 1
 
     asyncio.run(main())
 

@@ -387,6 +387,24 @@ async def test_a_socket_needs_a_token_in_a_field_or_as_a_browser_brings_it() -> 
             assert told.headers["content-type"] == "application/problem+json"
 
 
+async def test_a_socket_ends_with_its_token_also_while_nothing_is_said() -> None:
+    short = Verifier(LocalKeys(jwks()), ISSUER, AUDIENCE, leeway_s=0)
+    with served(app(verifier=short)) as place:
+        until = int(time.time()) + 2
+        async with connected(place, headers=bearer(exp=until)) as one:
+            await one.receive_json()
+            await one.send_text("gm")
+            assert await one.receive_text() == "2"
+            with pytest.raises(WebSocketDisconnect) as told:
+                await one.receive_text(timeout=5)
+            assert (told.value.code, told.value.reason) == (4401, "the token has expired: come again with a new one")
+            assert until <= time.time() < until + 0.5
+        async with connected(place, headers=bearer()) as one:
+            await one.receive_json()
+            with pytest.raises(TimeoutError):
+                await one.receive_text(timeout=0.1)
+
+
 async def test_a_sockets_messages_and_origin_are_held_to_the_same() -> None:
     with served(app(most_body_bytes=1000, origins=["https://composer.example"])) as place:
         for origin in (None, "https://composer.example", f"http://{place}"):
