@@ -73,9 +73,7 @@ class Store(Generic[S]):
             ]
             if not hashes:
                 names = ", ".join(f"{entry.author}:{entry.hash}" for entry in shelved[-5:])
-                raise MilesError(
-                    f"no {self.kind.kind} {name!r} on the shelf {self.folder}", f"choose one of: best, {names}"
-                )
+                raise MilesError(f"no {self.kind.kind} {name!r} on the shelf", f"choose one of: best, {names}")
             found = hashes[-1]
         return self.kind.open(self._place(found))
 

@@ -37,6 +37,7 @@ from miles.serving.security.signing import SigningKeys
 from miles.serving.security.tokens import Verifier
 from miles.serving.settings import Settings
 from miles.serving.telemetry import Telemetry, Telling
+from miles.serving.traces import Traces
 from miles.store.clients import Clients
 from miles.store.engine import opened
 
@@ -67,7 +68,7 @@ AI-generated, and nothing is published: that is a person's own act."""
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app for these settings (default: those of the environment)."""
     settings = settings or Settings.read()
-    telemetry = Telemetry(settings.logs, settings.otlp_endpoint)
+    telemetry = Telemetry(settings.logs, Traces.to(settings.otlp_endpoint) if settings.otlp_endpoint else None)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

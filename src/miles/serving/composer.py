@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from miles.serving.journal import Journal
 from miles.serving.schemas import Change, GenerateRequest, plain
 from miles.serving.security.identity import Identity
 from miles.serving.telemetry import Telemetry
+from miles.serving.traces import Stage
 from miles.serving.voices import Speaker, Voices
 from miles.store.cache import Cache, key_of
 from miles.store.generations import Candidate as SavedCandidate
@@ -54,6 +56,7 @@ class Written:
     shown: Sequence[Candidate]
     said: Sequence[Json]
     hidden: int
+    stages: Sequence[Stage] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ class Composer:
     ) -> None:  # fmt: skip
         self._voices, self._arms, self._batcher, self._cache = voices, arms, batcher, cache
         self._journal, self._generations, self._replies = journal, generations, replies
-        self._deadline_s, self._telemetry = deadline_s, telemetry
+        self._deadline_s, self._telemetry, self._traces = deadline_s, telemetry, telemetry.traces
 
     async def compose(self, who: Identity, request: GenerateRequest, key: str | None = None) -> bytes:
         """The reply as JSON. `key` is the Idempotency-Key: the same again gets the first one's reply, kept for good."""
@@ -116,7 +119,7 @@ class Composer:
             return await self._made(errand)
         asked = {**errand.request.model_dump(mode="json"), "trial": errand.trial}
         place = key_of(who.tenant, errand.speaker.bundle.name, asked)
-        with self._telemetry.span("cache"):
+        with self._traces.span("cache"):
             reply, source = await self._cache.answer(place, lambda: self._made(errand), who.tenant)
         self._telemetry.cached(source)
         return reply
@@ -124,15 +127,17 @@ class Composer:
     async def stream(self, who: Identity, request: GenerateRequest) -> AsyncIterator[Piece | bytes]:
         """Pieces of text while they are written, then the reply as `compose` gives it. Leaving the loop ends it all."""
         errand = await self._understood(who, request)
-        task = errand.task()
-        async for piece in self._batcher.stream(partial(streamed, task), self._deadline_s):
-            if isinstance(piece, Piece):
-                yield piece
-            else:
-                self._telemetry.wrote(piece.said, piece.hidden)
-                generation = self._generations.named(errand.generation(piece))
-                self._journal.note(generation)
-                yield to_json(errand.reply(generation, piece.hidden))
+        task, began = errand.task(), time.time_ns()
+        try:
+            async for piece in self._batcher.stream(partial(streamed, task), self._deadline_s):
+                if isinstance(piece, Piece):
+                    yield piece
+                else:
+                    self._traces.tell(piece.stages)
+                    self._telemetry.wrote(piece.said, piece.hidden)
+                    yield self._noted(errand, piece)
+        finally:
+            self._traces.tell([Stage.since("batcher", began)])
 
     async def _understood(self, who: Identity, request: GenerateRequest) -> Errand:
         """What it is based on filled in, a seed drawn where there is none, and who writes: the voice that is named,
@@ -141,31 +146,37 @@ class Composer:
             await self._journal.settled()
             old = await self._generations.candidate(who.tenant, request.based_on)
             request = changed(request, await self._generations.get(who.tenant, old.generation_id), old.output)
-        placed = await self._arms.arm(who) if request.voice is None else None
-        try:
-            speaker = await self._voices.named(placed.voice if placed else request.voice)
-        except MilesError:
-            if placed is None:
-                raise
-            placed, speaker = None, self._voices.current()  # a broken arm is no reason to write nothing
+        with self._traces.span("arm"):
+            placed = await self._arms.arm(who) if request.voice is None else None
+            try:
+                speaker = await self._voices.named(placed.voice if placed else request.voice)
+            except MilesError:
+                if placed is None:
+                    raise
+                placed, speaker = None, self._voices.current()  # a broken arm is no reason to write nothing
         seed = secrets.randbelow(MOST_SEED) if request.seed is None else request.seed
         return Errand(who, request, speaker, seed, placed.trial if placed else None)
 
     async def _written(self, errand: Errand) -> Written:
-        with self._telemetry.span("batcher"):
+        with self._traces.span("batcher"):
             written = await self._batcher.answer(errand.task(), self._deadline_s)
+            self._traces.tell(written.stages)
         self._telemetry.wrote(written.said, written.hidden)
         return written
 
     async def _made(self, errand: Errand) -> bytes:
-        written = await self._written(errand)
-        generation = self._generations.named(errand.generation(written))
-        self._journal.note(generation)
+        return self._noted(errand, await self._written(errand))
+
+    def _noted(self, errand: Errand, written: Written) -> bytes:
+        with self._traces.span("journal"):
+            generation = self._generations.named(errand.generation(written))
+            self._journal.note(generation)
         return to_json(errand.reply(generation, written.hidden))
 
     async def _once(self, who: Identity, request: GenerateRequest, key: str) -> bytes:
         asked = Asked(who.tenant, who.person, f"generate {key}", request.model_dump(mode="json"))
-        kept = await self._replies.kept(asked)
+        with self._traces.span("kept"):
+            kept = await self._replies.kept(asked)
         if kept is not None:
             return to_json(kept)
 
@@ -179,7 +190,8 @@ class Composer:
                 await self._generations.add(session, generation)
                 return reply
 
-            return to_json((await self._replies.once(asked, effect))[0])
+            with self._traces.span("journal"):
+                return to_json((await self._replies.once(asked, effect))[0])
 
         flight = key_of(who.tenant, "once", {"key": key, "request": asked.fingerprint})
         return (await self._cache.answer(flight, first, who.tenant))[0]
@@ -195,11 +207,12 @@ def write(tasks: Sequence[Task], is_wanted: Callable[[int], bool]) -> list[Writt
     found: dict[int, Written | MilesError] = {}
     watched = [task.watched(partial(is_wanted, k)) for k, task in enumerate(tasks)]
     for speaker in dict.fromkeys(task.speaker for task in watched):
-        mine = [k for k, task in enumerate(watched) if task.speaker is speaker]
+        mine, began = [k for k, task in enumerate(watched) if task.speaker is speaker], time.time_ns()
         ranked = speaker.voice.answer([watched[k].ask for k in mine])
+        wrote = Stage.since("write", began)
         for k, candidates in zip(mine, ranked, strict=True):
             try:
-                found[k] = _judged(watched[k], candidates)
+                found[k] = _judged(watched[k], candidates, wrote)
             except MilesError as error:
                 found[k] = error
     return [found[k] for k in range(len(tasks))]
@@ -207,12 +220,12 @@ def write(tasks: Sequence[Task], is_wanted: Callable[[int], bool]) -> list[Writt
 
 def streamed(task: Task, is_wanted: Callable[[], bool]) -> Iterator[Piece | Written]:
     """In the writing thread: pieces as they are written, then what they came to."""
-    task = task.watched(is_wanted)
+    task, began = task.watched(is_wanted), time.time_ns()
     for piece in task.speaker.voice.stream(task.ask):
-        yield piece if isinstance(piece, Piece) else _judged(task, piece)
+        yield piece if isinstance(piece, Piece) else _judged(task, piece, Stage.since("write", began))
 
 
-def _judged(task: Task, ranked: Sequence[Candidate]) -> Written:
+def _judged(task: Task, ranked: Sequence[Candidate], wrote: Stage) -> Written:
     """What may be shown, at most as many as were asked for. Where nothing may, one more try, then an error, no text."""
     ask = task.ask
     if not ask.is_wanted():
@@ -220,6 +233,7 @@ def _judged(task: Task, ranked: Sequence[Candidate]) -> Written:
     if not any(one.is_shown for one in ranked):
         again = replace(ask, seed=hash_seed(ask.seed, len(ranked)))
         ranked = [*task.speaker.voice.answer([again])[0], *ranked]
+        wrote = Stage.since("write", wrote.began)
     shown = [one for one in ranked if one.is_shown][: ask.n]
     if not shown:
         faults = sorted({fault for one in ranked for fault in one.faults})
@@ -227,8 +241,9 @@ def _judged(task: Task, ranked: Sequence[Candidate]) -> Written:
             f"nothing of what was written may be shown: {'; '.join(faults)[:300]}",
             "change the draft or a wish, raise n, or give another seed",
         )
-    reviews = task.speaker.reviewer.review(ask.draft, shown, datetime.now(UTC))
-    return Written(shown, [review.as_dict() for review in reviews], len(ranked) - len(shown))
+    began = time.time_ns()
+    said = [review.as_dict() for review in task.speaker.reviewer.review(ask.draft, shown, datetime.now(UTC))]
+    return Written(shown, said, len(ranked) - len(shown), (wrote, Stage.since("rank", began)))
 
 
 def _ask(speaker: Speaker, request: GenerateRequest, seed: int) -> Ask:

@@ -12,7 +12,6 @@ import sys
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from miles.serving.problem import REQUEST_ID
 from miles.serving.security.identity import KEY, Identity
+from miles.serving.traces import NoTraces
 
 PREFIX = "/api/v1"
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "WS"})
@@ -73,12 +73,12 @@ def counts() -> Counts:
 
 
 class Telemetry:
-    """One for each app. `logs` is text or json; `otlp_endpoint` None makes no traces."""
+    """One for each app. `logs` is text or json."""
 
     def __init__(
         self,
         logs: str = "text",
-        otlp_endpoint: str | None = None,
+        traces: NoTraces | None = None,
         clock: Callable[[], float] = time.monotonic,
         write: Callable[[str], object] | None = None,
     ) -> None:
@@ -88,8 +88,7 @@ class Telemetry:
         self._lags: deque[tuple[float, float]] = deque(maxlen=int(WINDOW_S / PULSE_S))
         self._lines = _Lines(write or sys.stdout.write)
         self._log = _logger(logs, self._lines)
-        self._traces = None if otlp_endpoint is None else _traces(otlp_endpoint)
-        self._tracer = None if self._traces is None else self._traces.get_tracer("miles")
+        self.traces = traces or NoTraces()
 
     def answered(self, scope: Scope, status: int, seconds: float) -> None:
         """After the last byte of a reply, or when a socket was closed."""
@@ -99,6 +98,7 @@ class Telemetry:
         counted = counts()
         counted.request_of(method, route, str(status)).inc()
         counted.seconds_of(route).observe(seconds)
+        self.traces.answered(method, route, status)
         if route in PROBES and status < 500:  # asked every few seconds, for ever
             return
         who = scope.get(KEY)
@@ -122,15 +122,10 @@ class Telemetry:
         counts().candidates.labels("yes").inc(len(said))
         counts().candidates.labels("no").inc(hidden)
 
-    def span(self, name: str) -> AbstractContextManager[Any]:
-        """Around a stage of a request; nothing where no traces are wanted."""
-        return nullcontext() if self._tracer is None else self._tracer.start_as_current_span(name)
-
     async def close(self) -> None:
         """Writes the lines and sends the traces that wait."""
         await asyncio.to_thread(self._lines.drain)
-        if self._traces is not None:
-            await asyncio.to_thread(self._traces.shutdown)
+        await asyncio.to_thread(self.traces.close)
 
     async def pulse(self, tell: Callable[[Counts], None]) -> None:
         """Until cancelled: how late the event loop is, and what `tell` sets."""
@@ -208,11 +203,11 @@ class Telling:
                 status = message["status"]
             await send(message)
 
-        try:
-            with self._telemetry.span(f"{scope.get('method', 'WS')} request"):
+        with self._telemetry.traces.request(scope):
+            try:
                 await self.app(scope, receive, telling)
-        finally:
-            self._telemetry.answered(scope, status, time.perf_counter() - began)
+            finally:
+                self._telemetry.answered(scope, status, time.perf_counter() - began)
 
 
 @lru_cache(4_096)
@@ -245,14 +240,3 @@ class _Lines:
         if lines:
             self._write("".join(lines))
             sys.stdout.flush()
-
-
-def _traces(endpoint: str) -> Any:
-    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-    from opentelemetry.sdk.resources import Resource
-    from opentelemetry.sdk.trace import TracerProvider
-    from opentelemetry.sdk.trace.export import BatchSpanProcessor
-
-    provider = TracerProvider(resource=Resource.create({"service.name": "miles"}))
-    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint)))
-    return provider

@@ -71,7 +71,7 @@ class Voices:
             raise NoVoice(self._trouble.what, self._trouble.next_step)
         if self._current is None:
             raise NoVoice(
-                f"there is no voice to write with on the shelf {self._settings.shelf}",
+                "there is no voice to write with on the shelf",
                 "run `make train`; the service finds the voice by itself",
             )
         return self._current
@@ -82,7 +82,10 @@ class Voices:
             return self.current()
         if self._current is not None and name in (self._current.bundle.name, self._current.bundle.hash):
             return self._current
-        bundle = await asyncio.to_thread(Shelf(self._settings.shelf).get, name, self._settings.author)
+        try:
+            bundle = await asyncio.to_thread(Shelf(self._settings.shelf).get, name, self._settings.author)
+        except MilesError as error:
+            raise MilesError(f"voice: {error.what}", error.next_step) from error
         async with self._opening:
             if bundle.name not in self._loaded:
                 self._loaded[bundle.name] = await asyncio.to_thread(self._speaker, bundle)

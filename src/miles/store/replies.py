@@ -6,10 +6,9 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -88,13 +87,6 @@ class Replies:
         if found is not None and found.fingerprint != asked.fingerprint:
             raise Conflict("the Idempotency-Key was used for another request", "send a new key")
         return None if found is None else found.reply
-
-    async def forget(self, before: datetime) -> int:
-        """Drops keys older than that; how many."""
-        done = await self._database.write(
-            lambda session: session.execute(delete(ReplyRow).where(ReplyRow.created_at < before))
-        )
-        return changed(done)
 
 
 def changed(result: Any) -> int:

@@ -49,7 +49,7 @@ def test_a_voice_is_named_by_hash_and_an_unknown_one_refused(shelf: Path) -> Non
         assert await voices.named(None) is current
         assert await voices.named(current.bundle.hash) is current
         assert (await voices.named(current.bundle.hash[:8])).bundle.name == current.bundle.name
-        with pytest.raises(MilesError, match="no bundle 'nobody'"):
+        with pytest.raises(MilesError, match=r"^voice: no bundle 'nobody' on the shelf\n"):
             await voices.named("nobody")
 
     asyncio.run(main())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -70,16 +69,3 @@ async def test_a_key_is_of_one_request_and_one_tenant(database: Database) -> Non
 def test_keys_are_checked(key: str) -> None:
     with pytest.raises(MilesError, match="Idempotency-Key"):
         Asked("t", "ada", key, {})
-
-
-async def test_old_keys_are_forgotten(database: Database) -> None:
-    replies = Replies(database)
-
-    async def effect(session: Any) -> dict[str, Any]:
-        return {}
-
-    await replies.once(ASKED, effect)
-    now = database.stamp.clock()
-    assert await replies.forget(now - timedelta(hours=24)) == 0
-    assert await replies.forget(now + timedelta(seconds=1)) == 1
-    assert (await replies.once(ASKED, effect))[1]
