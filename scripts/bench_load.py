@@ -77,8 +77,9 @@ async def load(port: int, path: str, body: str, connections: int, seconds: float
     loop = asyncio.get_running_loop()
     first = int(time.time() * 1000) % 1_000_000_000
     clients = [Client(port, path, body, first + k, connections) for k in range(connections)]
-    for client in clients:
-        await loop.create_connection(lambda client=client: client, "127.0.0.1", port)
+    waiting = iter(clients)
+    for _ in clients:
+        await loop.create_connection(lambda: next(waiting), "127.0.0.1", port)
     await asyncio.gather(*(client.done for client in clients))
     began = time.perf_counter()
     for client in clients:

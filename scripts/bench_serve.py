@@ -116,7 +116,7 @@ def paired(places: dict[str, tuple[int, int]], speaker: Any, n: int) -> dict[str
                 lambda body=body: client.post(
                     "/api/v1/generate", content=body, headers={"content-type": "application/json"}
                 ),
-                lambda task=task: write([task]),
+                lambda task=task: write([task], lambda _: True),
                 lambda task=task: voice.engine.generate(voice._sheet(task.ask).jobs, voice.sampling),
                 lambda: client.post(beside, content=b"{}"),
             ):
