@@ -15,14 +15,19 @@ if PACKED.is_dir():  # `bentoml serve miles:<hash>` tries a module of that name 
     sys.path.insert(0, str(PACKED.parents[1]))
     sys.modules.pop("miles", None)
 
+from miles.post.error import MilesError
 from miles.serving.app import create_app
 from miles.serving.front import Fronted
 from miles.serving.native import NativeRequest, composed
 from miles.serving.schemas import GenerateReply
 from miles.serving.settings import Settings
 
-SETTINGS = Settings.read(packed=PACKED)
-APP = create_app(SETTINGS)
+try:
+    SETTINGS = Settings.read(packed=PACKED)
+    APP = create_app(SETTINGS)
+except MilesError as error:
+    print(f"miles: {error}", file=sys.stderr)  # what to change, not where in the code it was noticed
+    sys.exit(2)
 
 
 @bentoml.service(

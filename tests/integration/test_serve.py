@@ -52,6 +52,22 @@ def test_help_lists_what_can_be_set_without_starting_anything() -> None:
     assert "MILES_DATABASE_URL" in told
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("MILES_OTLP_ENDPOINT", "nonsense", "MILES_OTLP_ENDPOINT: "),
+        ("MILES_RATE", "lots", "MILES_RATE: 'lots' is no rate"),
+        ("MILES_DATABSE_URL", "x", "did you mean MILES_DATABASE_URL?"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_words(tmp_path: Path, name: str, given: str, told: str) -> None:
+    command = [sys.executable, "-m", "bentoml", "serve", "bento.service:Miles", "--working-dir", str(ROOT)]
+    ways = os.environ | {name: given, "BENTOML_HOME": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
+    ended = subprocess.run(command, env=ways, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False), ended.stderr
+    assert told in ended.stderr
+
+
 @contextmanager
 def _served(shelf: Path, state: Path, **environment: str) -> Iterator[tuple[int, subprocess.Popen[str], Path]]:
     """`miles serve` on a free port: the port, the process and what it printed."""

@@ -72,7 +72,7 @@ PAIRED = {
 }
 COMPARED = METRICS | PAIRED
 BITS = "bits_per_char"
-NOTHING_IS_WORST = frozenset({"likeness", "control_obedience", "fact_survival"})
+NOTHING_IS_WORST = frozenset({"likeness", "control_obedience", "fact_survival"})  # shares; see `_beside`
 SPANS = {"likeness": 1.0, "control_obedience": 1.0, "fact_survival": 1.0, "invented_numbers": 1.0, "not_shown": 1.0}
 
 

@@ -22,6 +22,7 @@ def _words(given: object) -> object:
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+WebUrl = Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
 
 
 class Settings(BaseModel):
@@ -45,7 +46,7 @@ class Settings(BaseModel):
 
     auth: Literal["off", "on"] = Field("off", description="on: every call needs a bearer token")
     issuer: str | None = Field(None, description="who issues tokens; unset: this service does, for its own clients")
-    jwks_url: str | None = Field(None, description="where that issuer publishes its keys")
+    jwks_url: WebUrl | None = Field(None, description="where that issuer publishes its keys")
     audience: str = Field("miles", min_length=1, description="what tokens must be meant for")
     tenant_claim: str = Field("tenant", min_length=1, description="the claim that names the tenant")
     token_key: SecretStr | None = Field(None, description="PEM key this service signs tokens with; unset: made once")
@@ -59,7 +60,7 @@ class Settings(BaseModel):
     deadline_s: float = Field(10.0, gt=0, le=300, description="an answer that takes longer is given up (504)")
     drain_s: float = Field(20.0, gt=0, le=300, description="at the end, how long running requests may go on")
     logs: Literal["text", "json"] = Field("text", description="json: one object a line")
-    otlp_endpoint: str | None = Field(None, description="where OpenTelemetry traces go; unset: none are made")
+    otlp_endpoint: WebUrl | None = Field(None, description="where traces go: http://host:4318/v1/traces; unset: none")
 
     @classmethod
     def read(cls, environ: Mapping[str, str] | None = None, packed: Path | None = None) -> Settings:

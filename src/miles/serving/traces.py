@@ -14,6 +14,8 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+SENT_S = 2.0  # what is not sent by then is lost; the service's end waits for it
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -68,7 +70,7 @@ class Traces(NoTraces):
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
         from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
-        return cls(BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint)))
+        return cls(BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint, timeout=SENT_S)))
 
     @contextmanager
     def request(self, scope: Scope) -> Iterator[Any]:

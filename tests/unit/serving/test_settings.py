@@ -51,6 +51,14 @@ def test_a_wrong_value_is_told_by_variable_and_never_repeated() -> None:
     assert "hunter2" not in str(told.value)
 
 
+@pytest.mark.parametrize("name", ["MILES_OTLP_ENDPOINT", "MILES_JWKS_URL"])
+def test_what_is_no_address_is_refused_at_the_start(name: str) -> None:
+    for given in ("nonsense", "localhost:4318", "https://", "ftp://host/keys"):
+        with pytest.raises(MilesError, match=name):
+            Settings.read({name: given, "MILES_ISSUER": "https://issuer"})
+    Settings.read({name: "http://127.0.0.1:4318/v1/traces", "MILES_ISSUER": "https://issuer"})
+
+
 def test_secrets_are_not_printed() -> None:
     settings = Settings.read({"MILES_DATABASE_URL": "postgresql://u:hunter2@h/d"})
     assert "hunter2" not in repr(settings)

@@ -113,10 +113,12 @@ def test_no_span_says_what_was_asked_or_why_it_was_refused(collector: Collector,
         assert (await client.post("/generate", json={"draft": "zebra", "parts": 99})).status_code == 422
         assert (await client.post("/generate", json=ASKED | {"voice": "zebra:ffffffffffffffff"})).status_code == 422
         assert (await client.get("/generations/zebra")).status_code in (404, 422)
+        assert (await client.get("/ready")).status_code == 204
 
     spans = traced(collector, tmp_path, shelf, story)
     assert b"zebra" not in b"".join(collector.posted)
     assert {span.status.code for span in spans} == {Status.STATUS_CODE_UNSET}, "what the caller got wrong is no fault"
+    assert not [span.name for span in spans if "ready" in span.name], "probes are asked for ever"
     [arm] = [span for span in spans if span.name == "arm"]
     assert [(each.key, each.value.string_value) for each in arm.attributes] == [("error.type", "MilesError")]
 

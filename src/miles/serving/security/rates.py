@@ -45,7 +45,9 @@ class Limit:
         try:
             item = limits.parse(told)
         except ValueError:
-            raise MilesError(f"{told!r} is no rate", "write a number and a time, such as 600/minute") from None
+            raise MilesError(
+                f"MILES_RATE: {told!r} is no rate", "write a number and a time, such as 600/minute"
+            ) from None
         return cls(name, item.amount, item.get_expiry())
 
 
