@@ -25,7 +25,7 @@ from miles.serving.journal import Journal
 from miles.serving.schemas import Change, GenerateRequest, plain
 from miles.serving.security.identity import Identity
 from miles.serving.telemetry import Telemetry
-from miles.serving.traces import Stage
+from miles.serving.traces import Timed
 from miles.serving.voices import Speaker, Voices
 from miles.store.cache import Cache, key_of
 from miles.store.generations import Candidate as SavedCandidate
@@ -56,7 +56,7 @@ class Written:
     shown: Sequence[Candidate]
     said: Sequence[Json]
     hidden: int
-    stages: Sequence[Stage] = ()
+    stages: Sequence[Timed] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Composer:
                     self._telemetry.wrote(piece.said, piece.hidden)
                     yield self._noted(errand, piece)
         finally:
-            self._traces.tell([Stage.since("batcher", began)])
+            self._traces.tell([Timed.since("batcher", began)])
 
     async def _understood(self, who: Identity, request: GenerateRequest) -> Errand:
         """What it is based on filled in, a seed drawn where there is none, and who writes: the voice that is named,
@@ -209,7 +209,7 @@ def write(tasks: Sequence[Task], is_wanted: Callable[[int], bool]) -> list[Writt
     for speaker in dict.fromkeys(task.speaker for task in watched):
         mine, began = [k for k, task in enumerate(watched) if task.speaker is speaker], time.time_ns()
         ranked = speaker.voice.answer([watched[k].ask for k in mine])
-        wrote = Stage.since("write", began)
+        wrote = Timed.since("write", began)
         for k, candidates in zip(mine, ranked, strict=True):
             try:
                 found[k] = _judged(watched[k], candidates, wrote)
@@ -222,10 +222,10 @@ def streamed(task: Task, is_wanted: Callable[[], bool]) -> Iterator[Piece | Writ
     """In the writing thread: pieces as they are written, then what they came to."""
     task, began = task.watched(is_wanted), time.time_ns()
     for piece in task.speaker.voice.stream(task.ask):
-        yield piece if isinstance(piece, Piece) else _judged(task, piece, Stage.since("write", began))
+        yield piece if isinstance(piece, Piece) else _judged(task, piece, Timed.since("write", began))
 
 
-def _judged(task: Task, ranked: Sequence[Candidate], wrote: Stage) -> Written:
+def _judged(task: Task, ranked: Sequence[Candidate], wrote: Timed) -> Written:
     """What may be shown, at most as many as were asked for. Where nothing may, one more try, then an error, no text."""
     ask = task.ask
     if not ask.is_wanted():
@@ -233,7 +233,7 @@ def _judged(task: Task, ranked: Sequence[Candidate], wrote: Stage) -> Written:
     if not any(one.is_shown for one in ranked):
         again = replace(ask, seed=hash_seed(ask.seed, len(ranked)))
         ranked = [*task.speaker.voice.answer([again])[0], *ranked]
-        wrote = Stage.since("write", wrote.began)
+        wrote = Timed.since("write", wrote.began)
     shown = [one for one in ranked if one.is_shown][: ask.n]
     if not shown:
         faults = sorted({fault for one in ranked for fault in one.faults})
@@ -243,7 +243,7 @@ def _judged(task: Task, ranked: Sequence[Candidate], wrote: Stage) -> Written:
         )
     began = time.time_ns()
     said = [review.as_dict() for review in task.speaker.reviewer.review(ask.draft, shown, datetime.now(UTC))]
-    return Written(shown, said, len(ranked) - len(shown), (wrote, Stage.since("rank", began)))
+    return Written(shown, said, len(ranked) - len(shown), (wrote, Timed.since("rank", began)))
 
 
 def _ask(speaker: Speaker, request: GenerateRequest, seed: int) -> Ask:

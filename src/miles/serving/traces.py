@@ -18,15 +18,15 @@ SENT_S = 2.0  # what is not sent by then is lost; the service's end waits for it
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """What was done for a request elsewhere, in the writing thread; nanoseconds since 1970."""
+class Timed:
+    """A stage of a request that was passed elsewhere, in the writing thread; nanoseconds since 1970."""
 
     name: str
     began: int
     ended: int
 
     @classmethod
-    def since(cls, name: str, began: int) -> Stage:
+    def since(cls, name: str, began: int) -> Timed:
         return cls(name, began, time.time_ns())
 
 
@@ -39,7 +39,7 @@ class NoTraces:
     def span(self, name: str) -> AbstractContextManager[Any]:
         return nullcontext()
 
-    def tell(self, stages: Iterable[Stage]) -> None:
+    def tell(self, stages: Iterable[Timed]) -> None:
         pass
 
     def answered(self, method: str, route: str, status: int) -> None:
@@ -85,7 +85,7 @@ class Traces(NoTraces):
         with self._spanned(name) as span:
             yield span
 
-    def tell(self, stages: Iterable[Stage]) -> None:
+    def tell(self, stages: Iterable[Timed]) -> None:
         """Stages that are over, as children of what is going on."""
         for stage in stages:
             self._tracer.start_span(stage.name, start_time=stage.began).end(stage.ended)
